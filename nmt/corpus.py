@@ -1,0 +1,323 @@
+"""Parallel text: read, checked, normalised, tokenized once, and held memory-mapped by `datasets`.
+
+Lines end at ``\\n`` or ``\\r\\n`` and nowhere else. A pair with an empty side is left out and counted;
+a file that is shorter than its partner, or not UTF-8, is an error with the line's number.
+
+Both stages are Arrow files in a cache, named by a hash of their content, so that a corpus larger than
+memory trains and the second start is instant.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import json
+import os
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import IO, Any
+
+import datasets
+import fsspec
+import pyarrow as pa
+
+from nmt.config import CorpusConfig
+from nmt.errors import DataError
+from nmt.text import TokenizerPair, has_control_characters, normalise
+
+#: Rows written to an Arrow file at once.
+ROWS = 10_000
+
+#: A change of what the cached files hold must change this, so that old ones are not read.
+CACHE_FORMAT = 1
+
+TEXT_SCHEMA = pa.schema([("line", pa.int64()), ("source", pa.large_string()), ("target", pa.large_string())])
+PIECES_SCHEMA = TEXT_SCHEMA.append(pa.field("source_pieces", pa.large_list(pa.int32()))).append(
+    pa.field("target_pieces", pa.large_list(pa.int32()))
+)
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """A parallel corpus on disk.
+
+    ``rows`` is a memory-mapped `datasets.Dataset`. Columns: ``line`` (from 1, in the file as it came),
+    ``source`` and ``target`` (normalised text), and after `tokenize` also ``source_pieces`` and
+    ``target_pieces``. ``notes`` says what was left out or changed, with the first line of each.
+    """
+
+    name: str
+    rows: datasets.Dataset
+    notes: tuple[str, ...]
+    weight: float
+    fingerprint: str
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """The sentence pairs, in order."""
+        for batch in self.rows.select_columns(["source", "target"]).iter(batch_size=ROWS):
+            yield from zip(batch["source"], batch["target"], strict=True)
+
+
+def read_lines(path: str | Path) -> Iterator[str]:
+    """The lines of a UTF-8 file, plain or compressed (by its suffix: .gz, .zst, .bz2, .xz).
+
+    Raises:
+        DataError: the file is missing, is a folder, is damaged, or is not UTF-8.
+    """
+    for number, line in enumerate(_byte_lines(path), 1):
+        try:
+            yield line.decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise DataError(
+                f"{path}:{number}: not UTF-8 at byte {error.start + 1} of the line"
+                f" (0x{line[error.start]:02x}); convert the file, for example with iconv"
+            ) from None
+
+
+def _byte_lines(path: str | Path) -> Iterator[bytes]:
+    if Path(path).is_dir():
+        raise DataError(f"{path}: is a folder; expected a text file with one sentence a line")
+    try:
+        with fsspec.open(str(path), "rb", compression="infer").open() as file:
+            for line in file:
+                yield line.removesuffix(b"\n").removesuffix(b"\r")
+    except FileNotFoundError:
+        raise DataError(f"{path}: no such file; paths in a configuration are relative to it") from None
+    except Exception as error:
+        if isinstance(error, DataError):
+            raise
+        # Each compression library raises errors of its own for a damaged file.
+        raise DataError(f"{path}: cannot be read ({_one_line(error)}); is it complete?") from None
+
+
+def open_corpus(config: CorpusConfig, cache: Path) -> Corpus:
+    """Read, check and normalise a corpus, or find it in the cache.
+
+    Raises:
+        DataError: it cannot be read, its sides differ in length, or nothing is left of it.
+    """
+    name = _name(config)
+    content = hashlib.sha256(repr((CACHE_FORMAT, config.columns, config.fields)).encode())
+    if config.kind == "dataset":
+        loaded = _load_dataset(config)
+        content.update(loaded._fingerprint.encode())
+        raw: Iterable[tuple[int, str, str]] = _dataset_pairs(loaded, config)
+    else:
+        for path in filter(None, (config.source, config.target, config.tsv, config.jsonl)):
+            content.update(_hash_file(path))
+        raw = {"source": _text_pairs, "tsv": _tsv_pairs, "jsonl": _jsonl_pairs}[config.kind](config)
+    fingerprint = content.hexdigest()
+    counts: Counter[str] = Counter()
+    first: dict[str, int] = {}
+    rows = _cached(cache / f"text-{fingerprint}.arrow", TEXT_SCHEMA, _checked(raw, counts, first), counts, first)
+    notes = _notes(rows)
+    if not len(rows):
+        raise DataError(f"{name}: no sentence pair in it; {'; '.join(notes) or 'the file is empty'}")
+    return Corpus(name, rows, notes, config.weight, fingerprint)
+
+
+def tokenize(corpus: Corpus, tokenizers: TokenizerPair, max_length: int, cache: Path) -> Corpus:
+    """Add the piece ids of both sides; leave out pairs with a side of more than ``max_length`` pieces.
+
+    Raises:
+        DataError: no pair is left.
+    """
+    key = f"{corpus.fingerprint}{tokenizers.fingerprint}{max_length}"
+    fingerprint = hashlib.sha256(key.encode()).hexdigest()
+    counts: Counter[str] = Counter()
+    first: dict[str, int] = {}
+
+    def rows() -> Iterator[tuple[int, str, str, list[int], list[int]]]:
+        for batch in corpus.rows.iter(batch_size=ROWS):
+            sources, targets = tokenizers.source.encode(batch["source"]), tokenizers.target.encode(batch["target"])
+            for line, source, target, *pieces in zip(
+                batch["line"], batch["source"], batch["target"], sources, targets, strict=True
+            ):
+                if max(map(len, pieces)) > max_length:
+                    _count(counts, first, f"with more than {max_length} pieces left out", line)
+                else:
+                    yield line, source, target, pieces[0], pieces[1]
+
+    mapped = _cached(cache / f"pieces-{fingerprint}.arrow", PIECES_SCHEMA, rows(), counts, first)
+    notes = corpus.notes + _notes(mapped)
+    if not len(mapped):
+        raise DataError(f"{corpus.name}: every pair is longer than text.max_length={max_length}: {'; '.join(notes)}")
+    return replace(corpus, rows=mapped, notes=notes, fingerprint=fingerprint)
+
+
+def default_cache() -> Path:
+    """The folder of tokenized corpora: NMT_CACHE, or `nmt` in the user's cache folder."""
+    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(os.environ.get("NMT_CACHE") or Path(base) / "nmt")
+
+
+def _checked(
+    raw: Iterable[tuple[int, str, str]], counts: Counter[str], first: dict[str, int]
+) -> Iterator[tuple[int, str, str]]:
+    """Normalise each pair; leave out those with an empty side, and count all that is done."""
+    for line, raw_source, raw_target in raw:
+        if has_control_characters(raw_source) or has_control_characters(raw_target):
+            _count(counts, first, "with control characters, which became spaces", line)
+        source, target = normalise(raw_source), normalise(raw_target)
+        if source and target:
+            yield line, source, target
+        elif source or target:
+            _count(counts, first, f"with an empty {'target' if source else 'source'} left out", line)
+        else:
+            _count(counts, first, "blank on both sides left out", line)
+
+
+def _count(counts: Counter[str], first: dict[str, int], what: str, line: int) -> None:
+    counts[what] += 1
+    first.setdefault(what, line)
+
+
+def _text_pairs(config: CorpusConfig) -> Iterator[tuple[int, str, str]]:
+    sides = itertools.zip_longest(read_lines(config.source), read_lines(config.target))
+    for line, (source, target) in enumerate(sides, 1):
+        if source is None or target is None:
+            short, long = (config.source, config.target) if source is None else (config.target, config.source)
+            total = line + sum(1 for _ in sides)
+            raise DataError(
+                f"{Path(short).name} has {line - 1:,} lines but {Path(long).name} has {total:,}:"
+                f" the first line without a partner is {Path(long).name}:{line}"
+            )
+        yield line, source, target
+
+
+def _tsv_pairs(config: CorpusConfig) -> Iterator[tuple[int, str, str]]:
+    for line, text in enumerate(read_lines(config.tsv), 1):
+        cells = text.split("\t")
+        if not text.strip():
+            yield line, "", ""
+        elif len(cells) <= max(config.columns) or min(config.columns) < 0:
+            raise DataError(
+                f"{config.tsv}:{line}: {len(cells)} columns, expected the columns {list(config.columns)}"
+                " (counted from 0); set 'columns'"
+            )
+        else:
+            yield line, cells[config.columns[0]], cells[config.columns[1]]
+
+
+def _jsonl_pairs(config: CorpusConfig) -> Iterator[tuple[int, str, str]]:
+    for line, text in enumerate(read_lines(config.jsonl), 1):
+        place = f"{config.jsonl}:{line}"
+        if not text.strip():
+            yield line, "", ""
+            continue
+        try:
+            record = json.loads(text)
+        except (ValueError, RecursionError) as error:
+            raise DataError(f"{place}: not JSON ({_one_line(error)}); expected one object a line") from None
+        yield line, _field(record, config.fields[0], place), _field(record, config.fields[1], place)
+
+
+def _dataset_pairs(rows: datasets.Dataset, config: CorpusConfig) -> Iterator[tuple[int, str, str]]:
+    for line, record in enumerate(rows, 1):
+        place = f"{config.dataset}[{config.split}]:{line}"
+        yield line, _field(record, config.fields[0], place), _field(record, config.fields[1], place)
+
+
+def _field(record: Any, path: str, place: str) -> str:
+    value = record
+    for key in path.split("."):
+        if not isinstance(value, dict) or key not in value:
+            known = ", ".join(map(str, value)) if isinstance(value, dict) else "none"
+            raise DataError(f"{place}: no field '{path}'; fields there: {known}. Set 'fields'")
+        value = value[key]
+    if value is not None and not isinstance(value, str):
+        raise DataError(f"{place}: field '{path}' is {type(value).__name__}, expected text")
+    return value or ""
+
+
+def _load_dataset(config: CorpusConfig) -> datasets.Dataset:
+    datasets.disable_progress_bars()
+    try:
+        path = Path(config.dataset)
+        if (path / "dataset_info.json").exists() or (path / "dataset_dict.json").exists():
+            loaded = datasets.load_from_disk(config.dataset)
+            return loaded[config.split] if isinstance(loaded, datasets.DatasetDict) else loaded
+        return datasets.load_dataset(config.dataset, config.subset or None, split=config.split)
+    except Exception as error:  # the library and its back ends raise errors of many kinds
+        raise DataError(
+            f"{config.dataset}: `datasets` cannot load split '{config.split}' ({_one_line(error)})"
+        ) from None
+
+
+def _cached(
+    path: Path, schema: pa.Schema, rows: Iterable[Sequence[Any]], counts: Counter[str], first: dict[str, int]
+) -> datasets.Dataset:
+    """The rows as a memory-mapped dataset, written to ``path`` unless they are there already.
+
+    What was counted while writing travels in a file beside it.
+    """
+    try:
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".tmp", delete=False) as file:
+                try:
+                    _write_arrow(file, schema, rows)
+                    file.flush()
+                    os.fsync(file.fileno())
+                    notes = {what: [count, first[what]] for what, count in counts.items()}
+                    _notes_path(path).write_text(json.dumps(notes), encoding="utf-8")
+                    os.replace(file.name, path)  # whole or not at all, also with two writers
+                finally:
+                    Path(file.name).unlink(missing_ok=True)
+    except OSError as error:
+        raise DataError(
+            f"{path.parent}: cannot write the tokenized corpus ({error.strerror or error});"
+            " set data.cache or NMT_CACHE to a folder with room"
+        ) from None
+    return datasets.Dataset.from_file(str(path))
+
+
+def _write_arrow(file: IO[bytes], schema: pa.Schema, rows: Iterable[Sequence[Any]]) -> None:
+    rows = iter(rows)
+    with pa.ipc.new_stream(file, schema) as writer:
+        while chunk := list(itertools.islice(rows, ROWS)):
+            columns = [pa.array(c, t) for c, t in zip(zip(*chunk, strict=True), schema.types, strict=True)]
+            writer.write_batch(pa.record_batch(columns, schema=schema))
+
+
+def _notes_path(path: Path) -> Path:
+    return path.with_suffix(".json")
+
+
+def _notes(rows: datasets.Dataset) -> tuple[str, ...]:
+    path = _notes_path(Path(rows.cache_files[0]["filename"]))
+    counted = json.loads(path.read_text(encoding="utf-8"))
+    return tuple(f"{n:,} {what} (first: line {line:,})" for what, (n, line) in sorted(counted.items()))
+
+
+def _hash_file(path: str) -> bytes:
+    """SHA-256 of a file's bytes as they lie on disk."""
+    try:
+        with open(path, "rb") as file:
+            return (
+                hashlib.file_digest(file, "sha256").digest()
+                if hasattr(hashlib, "file_digest")
+                else (hashlib.sha256(file.read()).digest())
+            )
+    except IsADirectoryError:
+        raise DataError(f"{path}: is a folder; expected a text file with one sentence a line") from None
+    except OSError as error:
+        raise DataError(
+            f"{path}: cannot be read ({error.strerror}); paths in a configuration are relative to it"
+        ) from None
+
+
+def _name(config: CorpusConfig) -> str:
+    if config.kind == "source":
+        return f"{Path(config.source).name} + {Path(config.target).name}"
+    return Path(config.tsv or config.jsonl).name or f"{config.dataset}[{config.split}]"
+
+
+def _one_line(error: BaseException) -> str:
+    return " ".join(str(error).split())[:200] or type(error).__name__

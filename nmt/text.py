@@ -1,0 +1,234 @@
+"""The tokenization stage: text to piece ids and back, with SentencePiece.
+
+Source: Kudo and Richardson (2018) for SentencePiece, Kudo (2018) for the unigram model and subword
+sampling, Provilkov et al. (2020) for BPE-dropout.
+
+The special ids are fixed here, for every vocabulary, and nowhere else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import threading
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import sentencepiece
+
+from nmt.config import TextConfig
+from nmt.errors import TokenizerError
+
+PAD, UNK, BOS, EOS = 0, 1, 2, 3
+
+#: SentencePiece's own mark for a space. As a character of a text it is read as a space.
+SPACE_MARK = "\u2581"
+
+_CONTROL = re.compile("[\u0000-\u001f\u007f-\u009f\u2581\u2028\u2029]")
+_WHITESPACE = re.compile(r"\s+")
+
+#: SentencePiece keeps its training text in memory: more than this teaches a vocabulary nothing new.
+MAX_TRAINING_SENTENCES = 2_000_000
+
+
+def normalise(text: str) -> str:
+    """NFC, control characters and every run of white space as one space, no space at the ends.
+
+    Nothing else is changed: compatibility characters such as ``½`` or full-width letters stay.
+    A lone surrogate, which no UTF-8 file can hold, becomes U+FFFD.
+    """
+    text = text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    text = _CONTROL.sub(" ", unicodedata.normalize("NFC", text))
+    return _WHITESPACE.sub(" ", text).strip(" ")
+
+
+def has_control_characters(text: str) -> bool:
+    """Whether `normalise` would replace a character other than a tab or a line end."""
+    return any(c not in "\t\r\n" for c in _CONTROL.findall(text))
+
+
+class Tokenizer:
+    """One SentencePiece vocabulary: text to piece ids and back."""
+
+    def __init__(self, model: bytes, place: str = "tokenizer") -> None:
+        """Load a serialized SentencePiece model.
+
+        Raises:
+            TokenizerError: it is not one, or its special ids are not ours.
+        """
+        self.model = model
+        try:
+            self._processor = sentencepiece.SentencePieceProcessor(model_proto=model)
+            ids = tuple(getattr(self._processor, name)() for name in ("pad_id", "unk_id", "bos_id", "eos_id"))
+        except (RuntimeError, TypeError, OSError):
+            raise TokenizerError(f"{place}: not a SentencePiece model; the file is damaged or another") from None
+        if ids != (PAD, UNK, BOS, EOS):
+            raise TokenizerError(
+                f"{place}: padding, <unk>, BOS and EOS have the ids {ids}, expected {(PAD, UNK, BOS, EOS)};"
+                " train the tokenizer with `nmt tokenizer`"
+            )
+
+    def __len__(self) -> int:
+        return int(self._processor.get_piece_size())
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 of the model: equal exactly when the vocabulary is the same."""
+        return hashlib.sha256(self.model).hexdigest()
+
+    @property
+    def byte_fallback(self) -> bool:
+        """Whether every character can be spelt, so that `<unk>` is never needed."""
+        return bool(self._processor.is_byte(UNK + 3))
+
+    @property
+    def forbidden(self) -> tuple[int, ...]:
+        """Ids that no translation may contain: padding, BOS and, with byte fallback, `<unk>`."""
+        return (PAD, BOS, UNK) if self.byte_fallback else (PAD, BOS)
+
+    def encode(self, texts: Sequence[str]) -> list[list[int]]:
+        """Piece ids of normalised texts, without BOS and EOS."""
+        encoded: list[list[int]] = self._processor.encode(list(texts), num_threads=1)
+        return encoded
+
+    def pieces(self, ids: Iterable[int]) -> list[str]:
+        """The pieces themselves, as they are shown beside an attention map."""
+        return [str(self._processor.id_to_piece(int(i))) for i in ids]
+
+    def decode(self, ids: Sequence[Sequence[int]]) -> list[str]:
+        """Texts of piece ids. Always one line each, even for ids that spell a line end in bytes."""
+        return [normalise(text) for text in self._processor.decode([list(map(int, row)) for row in ids])]
+
+    def sample(self, texts: Sequence[str], alpha: float, seed: int) -> list[list[int]]:
+        """Another segmentation of each text, the same for the same seed.
+
+        ``alpha`` is the inverse temperature over all segmentations (unigram; Kudo 2018, equation 8)
+        or the probability of dropping a merge (BPE; Provilkov et al. 2020).
+        """
+        rows: list[list[int]] = []
+
+        def draw() -> None:
+            sentencepiece.set_random_generator_seed(seed)
+            encode = self._processor.encode
+            rows.extend(encode(t, enable_sampling=True, alpha=alpha, nbest_size=-1) for t in texts)
+
+        # SentencePiece has one generator a thread, seeded when the thread first draws: a new thread is
+        # the only way to seed it twice. The lock keeps two seeds from crossing.
+        with _SAMPLING:
+            worker = threading.Thread(target=draw)
+            worker.start()
+            worker.join()
+        if len(rows) != len(texts):
+            raise TokenizerError("subword sampling stopped early: set text.sampling=false")
+        return rows
+
+
+_SAMPLING = threading.Lock()
+
+
+@dataclass(frozen=True)
+class TokenizerPair:
+    """The tokenizers of both sides; one and the same object where the vocabulary is joint."""
+
+    source: Tokenizer
+    target: Tokenizer
+
+    @property
+    def joint(self) -> bool:
+        return self.source.model == self.target.model
+
+    @property
+    def fingerprint(self) -> str:
+        """Equal exactly when both vocabularies are the same."""
+        return hashlib.sha256((self.source.fingerprint + self.target.fingerprint).encode()).hexdigest()
+
+    def files(self) -> dict[str, bytes]:
+        """File names and contents that `load` reads back."""
+        if self.joint:
+            return {"tokenizer.model": self.source.model}
+        return {"source.model": self.source.model, "target.model": self.target.model}
+
+    @classmethod
+    def load(cls, folder: str | Path) -> TokenizerPair:
+        """Read `tokenizer.model`, or `source.model` and `target.model`, from a folder.
+
+        Raises:
+            TokenizerError: a file is missing or is not a tokenizer of ours.
+        """
+        folder = Path(folder)
+        names = ["tokenizer.model"] if (folder / "tokenizer.model").exists() else ["source.model", "target.model"]
+        sides = []
+        for name in names:
+            try:
+                sides.append(Tokenizer((folder / name).read_bytes(), str(folder / name)))
+            except OSError as error:
+                raise TokenizerError(
+                    f"{folder / name}: cannot be read ({error.strerror}); expected tokenizer.model,"
+                    " or source.model and target.model"
+                ) from None
+        return cls(sides[0], sides[-1])
+
+    @classmethod
+    def train(cls, pairs: Iterable[tuple[str, str]], config: TextConfig) -> TokenizerPair:
+        """Learn the vocabularies from normalised sentence pairs.
+
+        Raises:
+            TokenizerError: the text does not support that many pieces.
+        """
+        kept = list(_first(pairs, MAX_TRAINING_SENTENCES))
+        if config.joint:
+            both = _train((side for pair in kept for side in pair), config, "both languages")
+            return cls(both, both)
+        return cls(
+            _train((source for source, _ in kept), config, "the source language"),
+            _train((target for _, target in kept), config, "the target language"),
+        )
+
+
+def _first(pairs: Iterable[tuple[str, str]], limit: int) -> Iterator[tuple[str, str]]:
+    for number, pair in enumerate(pairs):
+        if number == limit:
+            return
+        yield pair
+
+
+def _train(sentences: Iterable[str], config: TextConfig, side: str) -> Tokenizer:
+    written = io.BytesIO()
+    options: dict[str, Any] = {
+        "model_type": config.kind,
+        "vocab_size": config.vocabulary,
+        "character_coverage": config.coverage,
+        "byte_fallback": config.byte_fallback,
+        "user_defined_symbols": list(config.symbols),
+        "normalization_rule_name": "identity",  # `normalise` has done it
+        "pad_id": PAD,
+        "unk_id": UNK,
+        "bos_id": BOS,
+        "eos_id": EOS,
+        "max_sentence_length": 16_384,  # bytes; SentencePiece skips longer ones
+        "num_threads": 1,  # the vocabulary must not depend on the machine
+        "minloglevel": 2,
+    }
+    try:
+        sentencepiece.SentencePieceTrainer.train(sentence_iterator=iter(sentences), model_writer=written, **options)
+    except (RuntimeError, ValueError, OSError) as error:
+        raise TokenizerError(_explain(" ".join(str(error).split()), config, side)) from None
+    return Tokenizer(written.getvalue())
+
+
+def _explain(message: str, config: TextConfig, side: str) -> str:
+    """What SentencePiece's message means for the configuration."""
+    asked = f"text.vocabulary asks for {config.vocabulary} pieces for {side}"
+    most = re.search(r"value <= (\d+)", message)
+    if most or "too high" in message:
+        value = f"{most.group(1)} or less" if most else "a smaller value"
+        return f"{asked}, more than the corpus supports: set text.vocabulary to {value}"
+    least = re.search(r"smaller than required_chars\. \d+ vs (\d+)", message)
+    if least:
+        needed = least.group(1)
+        return f"{asked}, fewer than its characters need: set text.vocabulary above {needed}, or text.coverage lower"
+    return f"{asked}, and SentencePiece refused: {message}"
