@@ -1,0 +1,170 @@
+"""Decode a target, step by step or a whole one at once.
+
+Shapes: B sentences, S source pieces, T target pieces, K beams, N = B x K rows, E units of an embedding,
+H hidden units, C units of a context (C = H), L layers, P parts of a cell's state.
+
+Both decoders have one contract, `start`, `step` and `forward`, and one structure: a first recurrent
+layer, attention from its outputs, further recurrent layers that read the contexts, and a readout
+(the "deep output" of Bahdanau et al. 2015, appendix A.2). They differ in what the first layer reads:
+
+- `StackedDecoder`: the previous piece. No layer waits for a context of its own past, so training
+  reads a whole target in one kernel a layer (the shape of GNMT, Wu et al. 2016).
+- `FedDecoder`: the previous piece and the previous context (input feeding, Luong et al. 2015,
+  section 3.3), which makes training as serial as decoding.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+import torch
+from torch import Tensor, nn
+
+from nmt.attention import ATTENTIONS, Memory, final_states
+from nmt.config import ModelConfig
+from nmt.recurrent import Recurrent, SteadyLinear, VariationalDropout, drop, norm
+
+
+@dataclass(frozen=True)
+class DecoderState:
+    """All that one step hands to the next. Immutable: a step returns a new one."""
+
+    memory: Memory  # of the sources, one for all beams of a sentence
+    hidden: Tensor  # [L, P, N, H]
+    context: Tensor  # [N, C] the last context
+    beams: int
+
+    def expand(self, beams: int) -> DecoderState:
+        """A state in which each row has become ``beams`` equal ones."""
+        return replace(
+            self,
+            hidden=self.hidden.repeat_interleave(beams, 2),
+            context=self.context.repeat_interleave(beams, 0),
+            beams=self.beams * beams,
+        )
+
+    def reorder(self, parents: Tensor) -> DecoderState:
+        """Beam k of sentence b continues beam ``parents[b, k]``.  parents [B, K']"""
+        first = torch.arange(len(parents), device=parents.device)[:, None] * self.beams
+        rows = (first + parents).flatten()  # [N]
+        hidden, context = self.hidden.index_select(2, rows), self.context.index_select(0, rows)
+        return replace(self, hidden=hidden, context=context, beams=parents.shape[1])
+
+    def keep(self, sentences: Tensor) -> DecoderState:
+        """The state of some of the sentences; the others have left.  sentences [B']"""
+        rows = (sentences[:, None] * self.beams + torch.arange(self.beams, device=sentences.device)).flatten()
+        return replace(
+            self,
+            memory=self.memory.keep(sentences),
+            hidden=self.hidden.index_select(2, rows),
+            context=self.context.index_select(0, rows),
+        )
+
+
+class Decoder(nn.Module):
+    """What both decoders share: the layers, the start and the single step."""
+
+    feeds_context: ClassVar[bool]
+
+    def __init__(self, config: ModelConfig) -> None:
+        super().__init__()
+        hidden = config.hidden
+        first = config.embedding + (hidden if self.feeds_context else 0)
+        above = [2 * hidden] * (config.decoder_layers - 1)
+        self.layers = nn.ModuleList(Recurrent(config.cell, size, hidden) for size in [first, *above])
+        self.norms = nn.ModuleList(norm(hidden, config.layer_norm) for _ in self.layers)
+        self.embedding_norm = norm(config.embedding, config.layer_norm)
+        self.attention = ATTENTIONS[config.attention](hidden, hidden, config.heads)
+        self.bridge = SteadyLinear(hidden, config.decoder_layers * self.parts * hidden)
+        self.readout = SteadyLinear(2 * hidden + config.embedding, config.embedding)
+        self.readout_norm = norm(config.embedding, config.layer_norm)
+        self.dropout = VariationalDropout(config.dropout)
+        self.output_dropout = nn.Dropout(config.output_dropout)
+        self.residual = config.residual
+
+    @property
+    def parts(self) -> int:
+        return int(self.layers[0].parts)  # type: ignore[arg-type]
+
+    def start(self, encoded: Tensor, mask: Tensor) -> DecoderState:
+        """The state before the first piece, from the encoder's last states.  encoded [B, S, C], mask [B, S]"""
+        initial = torch.tanh(self.bridge(final_states(encoded, mask)))  # [B, L*P*H]
+        hidden = initial.unflatten(-1, (len(self.layers), self.parts, -1)).permute(1, 2, 0, 3)  # [L, P, B, H]
+        memory = self.attention.memory(encoded, mask)  # type: ignore[operator]
+        return DecoderState(memory, hidden, torch.zeros_like(hidden[0, 0]), beams=1)
+
+    def step(self, embedded: Tensor, state: DecoderState) -> tuple[Tensor, DecoderState]:
+        """Read one piece in every row.  embedded [N, E] -> features [N, E], state"""
+        features, state, _ = self._advance(embedded[:, None], state, [None] * len(self.layers))
+        return features[:, 0], state
+
+    def _advance(
+        self, embedded: Tensor, state: DecoderState, masks: list[Tensor | None]
+    ) -> tuple[Tensor, DecoderState, Tensor]:
+        """Read one piece.  embedded [N, 1, E] -> features [N, 1, E], state, weights [B, K, S]"""
+        e = self.embedding_norm(embedded)
+        x = torch.cat([e, state.context[:, None]], dim=-1) if self.feeds_context else e
+        y, first = self.layers[0](x, state.hidden[0])  # [N, 1, H]
+        y = drop(self.norms[0](y), masks[0])
+        # Beams are queries of one sentence: its keys are held, and read, once.
+        queries = y.view(-1, state.beams, y.shape[-1])  # [B, K, H]
+        context, weights = self.attention(queries, state.memory)  # [B, K, C]
+        context = context.reshape(len(y), 1, -1)  # [N, 1, C]
+        y, above = self._above(y, context, state.hidden, masks)
+        state = replace(state, hidden=torch.stack([first, *above]), context=context[:, 0])
+        return self._read_out(y, context, e), state, weights
+
+    def _above(
+        self, y: Tensor, context: Tensor, hidden: Tensor, masks: list[Tensor | None]
+    ) -> tuple[Tensor, list[Tensor]]:
+        """The layers over the attention.  y [N, T, H], context [N, T, C] -> [N, T, H], their states"""
+        states = []
+        for number in range(1, len(self.layers)):
+            z, last = self.layers[number](torch.cat([y, context], dim=-1), hidden[number])  # [N, T, H]
+            states.append(last)
+            z = drop(self.norms[number](z), masks[number])
+            y = y + z if self.residual else z
+        return y, states
+
+    def _read_out(self, y: Tensor, context: Tensor, embedded: Tensor) -> Tensor:
+        """[N, T, H], [N, T, C], [N, T, E] -> features [N, T, E]"""
+        features = self.readout_norm(torch.tanh(self.readout(torch.cat([y, context, embedded], dim=-1))))
+        return self.output_dropout(features)  # type: ignore[no-any-return]
+
+
+class StackedDecoder(Decoder):
+    """A layer over the target, attention from all its states at once, further layers over both."""
+
+    feeds_context = False
+
+    def forward(self, embedded: Tensor, state: DecoderState) -> tuple[Tensor, Tensor]:
+        """Read whole targets.  embedded [B, T, E] -> features [B, T, E], attention weights [B, T, S]"""
+        e = self.embedding_norm(embedded)
+        y, _ = self.layers[0](e, state.hidden[0])  # [B, T, H]
+        masks = [self.dropout.mask(y) for _ in self.layers]
+        y = drop(self.norms[0](y), masks[0])
+        context, weights = self.attention(y, state.memory)  # [B, T, C], [B, T, S]
+        y, _ = self._above(y, context, state.hidden, masks)
+        return self._read_out(y, context, e), weights
+
+
+class FedDecoder(Decoder):
+    """The previous context enters the first layer at every step."""
+
+    feeds_context = True
+
+    def forward(self, embedded: Tensor, state: DecoderState) -> tuple[Tensor, Tensor]:
+        """Read whole targets.  embedded [B, T, E] -> features [B, T, E], attention weights [B, T, S]"""
+        like = state.context[:, None]  # [B, 1, H]
+        masks = [self.dropout.mask(like) for _ in self.layers]
+        features, weights = [], []
+        for t in range(embedded.shape[1]):
+            step, state, attended = self._advance(embedded[:, t : t + 1], state, masks)
+            features.append(step)
+            weights.append(attended)
+        return torch.cat(features, dim=1), torch.cat(weights, dim=1)
+
+
+#: The decoders, by their name in a configuration.
+DECODERS: dict[str, type[Decoder]] = {"stacked": StackedDecoder, "fed": FedDecoder}

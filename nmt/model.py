@@ -1,0 +1,88 @@
+"""The whole network: encode a source, start a decoder, step it, or score a whole target.
+
+Shapes: B sentences, S source pieces, T target pieces, K beams, E units of an embedding, V pieces of the
+target vocabulary, R real target pieces of a batch.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+
+from nmt.batch import Batch
+from nmt.config import ModelConfig
+from nmt.decoder import DECODERS, DecoderState
+from nmt.encoder import Encoder
+from nmt.recurrent import VariationalDropout, project
+from nmt.text import PAD
+
+
+class Model(nn.Module):
+    """A recurrent encoder-decoder with attention (Bahdanau et al. 2015)."""
+
+    def __init__(self, config: ModelConfig, source_vocabulary: int, target_vocabulary: int) -> None:
+        """Build a network with random weights.
+
+        ``tied`` shares one matrix between target embeddings and output layer ("two-way"; Press and
+        Wolf 2017) and the source embeddings too ("three-way", for a joint vocabulary).
+        """
+        super().__init__()
+        self.config = config
+        size = config.embedding
+        self.target_embedding = _embedding(target_vocabulary, size)
+        three_way = config.tied == "three-way"
+        self.source_embedding = self.target_embedding if three_way else _embedding(source_vocabulary, size)
+        self.output = self.target_embedding if config.tied != "none" else _embedding(target_vocabulary, size)
+        self.output_bias = nn.Parameter(torch.zeros(target_vocabulary))
+        self.embedding_dropout = VariationalDropout(config.embedding_dropout)
+        self.encoder = Encoder(config)
+        self.decoder = DECODERS[config.decoder](config)
+
+    @property
+    def parameters_count(self) -> int:
+        """Trained numbers; a tied matrix counts once."""
+        return sum(p.numel() for p in self.parameters())
+
+    def start(self, source: Tensor, mask: Tensor) -> DecoderState:
+        """Encode sources and give the state before the first target piece.  source [B, S], mask [B, S]"""
+        encoded = self.encoder(self._embed(self.source_embedding, source), mask)  # [B, S, C]
+        return self.decoder.start(encoded, mask)
+
+    def step(self, pieces: Tensor, state: DecoderState) -> tuple[Tensor, DecoderState]:
+        """One step of decoding: the pieces chosen last, to the logits of the next.  [B, K] -> [B, K, V], state"""
+        embedded = self._embed(self.target_embedding, pieces.reshape(-1, 1))  # [N, 1, E]
+        features, state = self.decoder.step(embedded[:, 0], state)  # [N, E]
+        return self._logits(features).view(*pieces.shape, -1), state
+
+    def forward(self, batch: Batch) -> Tensor:
+        """Teacher forcing: logits of every real target piece, none for padding.  [R, V]"""
+        features, _ = self.force(batch)
+        return self._logits(features[batch.target_mask])  # [R, V]
+
+    def force(self, batch: Batch) -> tuple[Tensor, Tensor]:
+        """Read given targets.  -> features [B, T, E], attention weights [B, T, S]"""
+        state = self.start(batch.source, batch.source_mask)
+        features, weights = self.decoder(self._embed(self.target_embedding, batch.target_in), state)
+        return features, weights
+
+    def _logits(self, features: Tensor) -> Tensor:
+        if self.training:
+            return nn.functional.linear(features, self.output.weight, self.output_bias)
+        return project(features, self.output.weight, self.output_bias)
+
+    def _embed(self, table: nn.Embedding, ids: Tensor) -> Tensor:
+        """Embeddings with variational and word dropout in training.  [B, T] -> [B, T, E]"""
+        embedded = self.embedding_dropout(table(ids))
+        rate = self.config.word_dropout
+        if self.training and rate:
+            keep = torch.empty(*ids.shape, 1, device=ids.device).bernoulli_(1 - rate)  # [B, T, 1]
+            embedded = embedded * keep
+        return embedded  # type: ignore[no-any-return]
+
+
+def _embedding(vocabulary: int, size: int) -> nn.Embedding:
+    table = nn.Embedding(vocabulary, size, padding_idx=PAD)
+    nn.init.normal_(table.weight, std=size**-0.5)
+    with torch.no_grad():
+        table.weight[PAD].zero_()
+    return table
