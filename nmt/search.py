@@ -1,0 +1,315 @@
+"""Search for translations over a `step` function. Imports torch alone and knows no model.
+
+Shapes: B sentences, K beams, V vocabulary, L longest translation, t pieces so far.
+
+All three searches take
+
+- ``step(pieces [B, K], state) -> (logits [B, K, V], state)``,
+- ``state`` of B sentences with one beam each, which can be expanded, reordered and narrowed,
+- `Ids`, and ``limits`` [B], the most pieces (EOS not counted) a translation of each sentence may have,
+
+and give, for each sentence, its `Hypothesis` list, best first. A hypothesis ends at its first EOS. One that
+reaches its limit is ended there, pays for the EOS it did not want, and says so. Sentences that are
+finished leave the batch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+import torch
+from torch import Tensor
+
+State = TypeVar("State", bound="SearchState")
+
+
+class SearchState(Protocol):
+    """What search needs of a decoder's state. Every method returns a new state."""
+
+    def expand(self: State, beams: int) -> State:
+        """Each row becomes ``beams`` equal rows."""
+
+    def reorder(self: State, parents: Tensor) -> State:
+        """Beam k of sentence b continues beam parents[b, k].  parents [B, K]"""
+
+    def keep(self: State, sentences: Tensor) -> State:
+        """Only these sentences go on.  sentences [B']"""
+
+
+Step = Callable[[Tensor, State], tuple[Tensor, State]]
+
+
+@dataclass(frozen=True)
+class Ids:
+    """The ids that search must know."""
+
+    bos: int
+    eos: int
+    forbidden: tuple[int, ...] = ()  # never produced: padding, BOS, and <unk> where text can be spelt
+
+
+@dataclass(frozen=True)
+class Hypothesis:
+    """One translation as pieces, without BOS and EOS."""
+
+    pieces: tuple[int, ...]
+    log_probability: float  # of all its pieces and of EOS
+    score: float  # log probability divided by length (EOS counted) to the power alpha
+    ended: bool  # False: cut at its limit, where EOS was not what the search would have chosen
+
+
+def greedy(
+    step: Step[State], state: State, ids: Ids, limits: Tensor, *, alpha: float = 1.0, no_repeat: int = 0
+) -> list[list[Hypothesis]]:
+    """The likeliest piece at every step: a beam of one, without its bookkeeping."""
+
+    def likeliest(allowed: Tensor, length: int, alive: Tensor) -> Tensor:
+        return allowed.argmax(-1)
+
+    return _follow(step, state, ids, limits, likeliest, paths=1, alpha=alpha, no_repeat=no_repeat)
+
+
+def sample(
+    step: Step[State],
+    state: State,
+    ids: Ids,
+    limits: Tensor,
+    noise: Tensor,
+    *,
+    temperature: float = 1.0,
+    top_k: int = 0,
+    top_p: float = 1.0,
+    alpha: float = 1.0,
+    no_repeat: int = 0,
+) -> list[list[Hypothesis]]:
+    """Draw each piece from the model's distribution.
+
+    Args:
+        noise: uniform numbers in [0, 1), one for each step of each draw [B, K, L]; K draws a sentence.
+            All chance is in here, so a draw does not depend on the rest of the batch.
+        temperature: below 1 sharpens the distribution, above 1 flattens it.
+        top_k: draw among the k likeliest pieces; 0 is all.
+        top_p: draw among the fewest likeliest pieces whose probabilities sum to p or more (nucleus
+            sampling, Holtzman et al. 2020).
+
+    Returns:
+        K hypotheses a sentence, best score first.
+    """
+
+    def draw(allowed: Tensor, length: int, alive: Tensor) -> Tensor:
+        logits, order = (allowed / temperature).sort(dim=-1, descending=True, stable=True)  # [B, K, V]
+        if top_k:
+            logits[..., top_k:] = -torch.inf
+        shares = logits.softmax(-1)
+        likelier = shares.cumsum(-1) - shares  # what the likelier pieces sum to
+        shares = shares.masked_fill(likelier >= top_p, 0.0)
+        cumulative = shares.cumsum(-1)
+        at = noise[alive, :, length, None] * cumulative[..., -1:]
+        rank = torch.searchsorted(cumulative, at, right=True)  # [B, K, 1]
+        # Rounding may point past the last piece that has a share.
+        rank = torch.minimum(rank, (shares > 0).sum(-1, keepdim=True) - 1).clamp(min=0)
+        return order.gather(-1, rank)[..., 0]
+
+    paths = noise.shape[1]
+    return _follow(step, state.expand(paths), ids, limits, draw, paths=paths, alpha=alpha, no_repeat=no_repeat)
+
+
+def beam(
+    step: Step[State],
+    state: State,
+    ids: Ids,
+    limits: Tensor,
+    *,
+    size: int,
+    alpha: float = 1.0,
+    no_repeat: int = 0,
+) -> list[list[Hypothesis]]:
+    """Beam search with length normalisation, batched, on tensors alone.
+
+    Each step keeps the ``size`` best unfinished prefixes of a sentence and its ``size`` best finished
+    hypotheses. A sentence is done when it has ``size`` finished ones and its best prefix, normalised
+    by its own length, is worse than all of them; or when its prefixes are at the limit.
+
+    Returns:
+        Up to ``size`` hypotheses a sentence, best score first.
+    """
+    device = limits.device
+    sentences, longest = len(limits), int(limits.max()) if len(limits) else 0
+    results: list[list[Hypothesis]] = [[] for _ in range(sentences)]
+    alive = torch.arange(sentences, device=device)  # [B] the sentences that still search
+    state = state.expand(size)
+    pieces = torch.full((sentences, size), ids.bos, device=device)  # [B, K] read next
+    prefixes = torch.full((sentences, size, longest), ids.eos, device=device)  # [B, K, L]
+    sums = torch.full((sentences, size), -torch.inf, device=device)  # [B, K] log p of the prefixes
+    sums[:, 0] = 0.0  # all beams are equal at first: only one may go on
+    done = _Finished(
+        scores=torch.full_like(sums, -torch.inf),
+        sums=torch.full_like(sums, -torch.inf),
+        lengths=torch.zeros_like(pieces),
+        ended=torch.zeros_like(pieces, dtype=torch.bool),
+        prefixes=prefixes,
+    )
+    for length in range(longest + 1):
+        logits, state = step(pieces, state)
+        allowed = _allow(logits, ids, prefixes[..., :length], no_repeat)
+        scores = allowed - logits.logsumexp(-1, keepdim=True)  # [B, K, V] the model's own log p
+        at_limit = length >= limits[alive]  # [B]
+        likes_eos = scores.argmax(-1) == ids.eos  # [B, K]
+        totals = _only_eos(sums[..., None] + scores, at_limit, ids.eos)  # [B, K, V]
+
+        # Twice as many candidates as beams: even if `size` of them end, `size` can go on.
+        candidates, flat = totals.flatten(1).topk(2 * size)  # [B, 2K]
+        parents, nexts = flat // totals.shape[-1], flat % totals.shape[-1]
+        ends = nexts == ids.eos
+        # An end counts where it is among the best `size`: a worse one would push out better prefixes.
+        found = candidates.masked_fill(~ends, -torch.inf)[:, :size]  # [B, K]
+        done = done.best_with(
+            _Finished(
+                scores=found / (length + 1) ** alpha,
+                sums=found,
+                lengths=torch.full_like(flat[:, :size], length),
+                ended=(likes_eos | ~at_limit[:, None]).gather(1, parents[:, :size]),
+                prefixes=_gather(prefixes, parents[:, :size]),
+            ),
+            size,
+        )
+        # The best candidates that did not end go on.
+        sums, picked = candidates.masked_fill(ends, -torch.inf).topk(size)  # [B, K]
+        parents, pieces = parents.gather(1, picked), nexts.gather(1, picked)
+        prefixes = _gather(prefixes, parents)
+        if length < longest:
+            prefixes[..., length] = pieces
+
+        hopeless = sums[:, 0] / (length + 1) ** alpha < done.scores[:, -1]
+        over = at_limit | hopeless | (sums[:, 0] == -torch.inf)  # [B]
+        state = state.reorder(parents)
+        if over.any():
+            for sentence, hypotheses in zip(alive[over].tolist(), done.keep(over).hypotheses(), strict=True):
+                results[sentence] = hypotheses
+            stay = (~over).nonzero()[:, 0]
+            if not len(stay):
+                break
+            alive, sums, pieces, prefixes = alive[stay], sums[stay], pieces[stay], prefixes[stay]
+            done, state = done.keep(stay), state.keep(stay)
+    return results
+
+
+@dataclass(frozen=True)
+class _Finished:
+    """The best finished hypotheses of each sentence, best first."""
+
+    scores: Tensor  # [B, K] -inf where there is none
+    sums: Tensor  # [B, K]
+    lengths: Tensor  # [B, K]
+    ended: Tensor  # [B, K]
+    prefixes: Tensor  # [B, K, L]
+
+    def best_with(self, other: _Finished, size: int) -> _Finished:
+        """The ``size`` best of both."""
+        scores, chosen = torch.cat([self.scores, other.scores], 1).topk(size)  # [B, size]
+        return _Finished(
+            scores,
+            torch.cat([self.sums, other.sums], 1).gather(1, chosen),
+            torch.cat([self.lengths, other.lengths], 1).gather(1, chosen),
+            torch.cat([self.ended, other.ended], 1).gather(1, chosen),
+            _gather(torch.cat([self.prefixes, other.prefixes], 1), chosen),
+        )
+
+    def keep(self, rows: Tensor) -> _Finished:
+        return _Finished(self.scores[rows], self.sums[rows], self.lengths[rows], self.ended[rows], self.prefixes[rows])
+
+    def hypotheses(self) -> list[list[Hypothesis]]:
+        """Off the tensors, one list a sentence."""
+        fields = (self.prefixes, self.lengths, self.sums, self.scores, self.ended)
+        return [
+            [
+                Hypothesis(tuple(row[:length]), total, score, ended)
+                for row, length, total, score, ended in zip(*sentence, strict=True)
+                if score > -torch.inf
+            ]
+            for sentence in zip(*(field.tolist() for field in fields), strict=True)
+        ]
+
+
+def _follow(
+    step: Step[State],
+    state: State,
+    ids: Ids,
+    limits: Tensor,
+    pick: Callable[[Tensor, int, Tensor], Tensor],
+    *,
+    paths: int,
+    alpha: float,
+    no_repeat: int,
+) -> list[list[Hypothesis]]:
+    """Follow ``paths`` independent paths a sentence.
+
+    ``pick(allowed [B, K, V], length, alive [B]) -> pieces [B, K]`` chooses where each goes on.
+    """
+    device = limits.device
+    sentences, longest = len(limits), int(limits.max()) if len(limits) else 0
+    prefixes = torch.full((sentences, paths, longest + 1), ids.eos, device=device)  # [B, K, L+1]
+    sums = torch.zeros(sentences, paths, device=device)
+    lengths = torch.zeros_like(sums, dtype=torch.long)
+    ended = torch.zeros_like(sums, dtype=torch.bool)
+    open_ = torch.ones_like(ended)  # [B, K] not finished yet
+    alive = torch.arange(sentences, device=device)
+    pieces = torch.full((sentences, paths), ids.bos, device=device)
+    for length in range(longest + 1):
+        if not len(alive):
+            break
+        logits, state = step(pieces, state)
+        allowed = _allow(logits, ids, prefixes[alive, :, :length], no_repeat)
+        likes = pick(allowed, length, alive)  # [B, K]
+        at_limit = (length >= limits[alive])[:, None]  # [B, 1]
+        pieces = torch.where(at_limit, ids.eos, likes)
+        # Its probability needs one sum over the vocabulary, not a softmax.
+        log_p = logits.gather(-1, pieces[..., None])[..., 0] - logits.logsumexp(-1)
+        going = open_[alive]  # [B, K]
+        sums[alive] += log_p.masked_fill(~going, 0.0)
+        ended[alive] |= going & (likes == ids.eos)
+        going = going & (pieces != ids.eos)
+        lengths[alive] += going
+        prefixes[alive, :, length] = torch.where(going, pieces, ids.eos)
+        open_[alive] = going
+        stay = going.any(1)
+        if not stay.all():
+            rows = stay.nonzero()[:, 0]
+            alive, pieces, state = alive[rows], pieces[rows], state.keep(rows)
+    scores, order = (sums / (lengths + 1) ** alpha).sort(dim=1, descending=True, stable=True)
+    return _Finished(
+        scores, sums.gather(1, order), lengths.gather(1, order), ended.gather(1, order), _gather(prefixes, order)
+    ).hypotheses()
+
+
+def _allow(logits: Tensor, ids: Ids, prefixes: Tensor, no_repeat: int) -> Tensor:
+    """Logits with -inf for pieces that may not come next.  logits [B, K, V], prefixes [B, K, t]"""
+    allowed = logits.clone()
+    allowed[..., list(ids.forbidden)] = -torch.inf
+    length = prefixes.shape[-1]
+    if no_repeat and length >= no_repeat:
+        ngrams = prefixes.unfold(-1, no_repeat, 1)  # [B, K, t-n+1, n]
+        last = prefixes[..., None, length - no_repeat + 1 :]  # [B, K, 1, n-1]
+        repeats = (ngrams[..., :-1] == last).all(-1)  # [B, K, t-n+1] n-grams that begin as we now stand
+        # Where none begins so, EOS stands in: it is never forbidden.
+        banned = torch.where(repeats, ngrams[..., -1], ids.eos)
+        eos = allowed[..., ids.eos].clone()
+        allowed.scatter_(-1, banned, -torch.inf)
+        allowed[..., ids.eos] = eos
+    return allowed
+
+
+def _only_eos(totals: Tensor, at_limit: Tensor, eos: int) -> Tensor:
+    """Leave a prefix at its limit nothing but EOS.  totals [B, K, V], at_limit [B]"""
+    if not at_limit.any():
+        return totals
+    only = torch.full_like(totals, -torch.inf)
+    only[..., eos] = totals[..., eos]
+    return torch.where(at_limit[:, None, None], only, totals)
+
+
+def _gather(rows: Tensor, picked: Tensor) -> Tensor:
+    """rows [B, K, L], picked [B, K'] -> [B, K', L]"""
+    return rows.gather(1, picked[..., None].expand(-1, -1, rows.shape[-1]))
