@@ -1,0 +1,270 @@
+"""Models and training states on disk: atomic, hashed, and data only.
+
+A **bundle** is a folder with `config.yaml`, the tokenizer, `model.safetensors`, `scores.json` and
+`manifest.json`, which names the SHA-256 of every other file. A **training state** is one safetensors
+file with its own hash inside; the one before it is kept and used when the newest is damaged.
+
+Nothing that is read here is executed, and nothing is seen half written under its own name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import safetensors.torch
+import torch
+import yaml
+from safetensors import SafetensorError
+from torch import Tensor
+
+import nmt
+from nmt.config import Config, as_tree, as_yaml, build_config
+from nmt.errors import BundleError, ConfigError, TokenizerError
+from nmt.model import Model
+from nmt.text import TokenizerPair
+
+#: The version of the bundle's layout; a change that old readers cannot read raises it.
+FORMAT = 1
+
+MANIFEST, CONFIG, WEIGHTS, SCORES = "manifest.json", "config.yaml", "model.safetensors", "scores.json"
+
+#: What a bundle keeps of its configuration: all that running needs, and no paths of who trained it.
+SECTIONS = ("source_language", "target_language", "text", "model", "search")
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """A trained translator, as loaded from disk."""
+
+    path: Path
+    config: Config
+    tokenizers: TokenizerPair
+    model: Model
+    scores: dict[str, Any]
+    manifest: dict[str, Any]
+
+
+def write_bundle(
+    folder: str | Path, model: Model, tokenizers: TokenizerPair, config: Config, scores: Mapping[str, Any]
+) -> None:
+    """Write a bundle in place of what ``folder`` holds: wholly, or not at all.
+
+    Raises:
+        BundleError: the disk is full or not writable; the folder is as it was.
+    """
+    folder = Path(folder)
+    tree = {key: value for key, value in as_tree(config).items() if key in SECTIONS}
+    tree["text"]["tokenizer"] = ""  # it travels in the bundle
+    files = {
+        CONFIG: as_yaml(tree).encode(),
+        WEIGHTS: safetensors.torch.save(
+            parameters(model), metadata={"tokenizer": tokenizers.fingerprint, "format": "pt"}
+        ),
+        SCORES: _json(scores),
+        **tokenizers.files(),
+    }
+    manifest = {
+        "format": FORMAT,
+        "nmt": nmt.__version__,
+        "parameters": model.parameters_count,
+        "tokenizer": tokenizers.fingerprint,
+        "files": {name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
+    }
+    temporary, previous = (folder.with_name(f".{folder.name}.{kind}") for kind in ("writing", "previous"))
+    try:
+        _remove(temporary)
+        temporary.mkdir(parents=True)
+        for name, content in {**files, MANIFEST: _json(manifest)}.items():
+            _write(temporary / name, content)
+        # A folder cannot be replaced in one step: between the two renames `.previous` is what is read.
+        if folder.exists():
+            _remove(previous)
+            folder.rename(previous)
+        temporary.rename(folder)
+        _remove(previous)
+    except OSError as error:
+        _remove(temporary)
+        raise BundleError(f"{folder}: cannot be written ({error.strerror or error}); free some space") from None
+
+
+def read_bundle(path: str | Path) -> Bundle:
+    """Load a bundle, or the best one of a run directory. Every file is checked against its hash first.
+
+    Raises:
+        BundleError: there is none, or it is damaged, or of a format this version does not know.
+    """
+    folder = _find_bundle(Path(path))
+    manifest = _read_json(folder / MANIFEST)
+    if not isinstance(manifest, dict) or not isinstance(manifest.get("files"), dict):
+        raise BundleError(f"{folder / MANIFEST}: not the manifest of a bundle")
+    if manifest.get("format") != FORMAT:
+        raise BundleError(
+            f"{folder}: bundle format {manifest.get('format')!r}, this nmt ({nmt.__version__}) reads {FORMAT};"
+            " install a newer nmt"
+        )
+    for name in (CONFIG, WEIGHTS, SCORES):
+        if name not in manifest["files"]:
+            raise BundleError(f"{folder / MANIFEST}: '{name}' is not among its files")
+    contents = {str(name): _read_hashed(folder, str(name), digest) for name, digest in manifest["files"].items()}
+    try:
+        config = build_config(yaml.safe_load(contents[CONFIG]), str(folder / CONFIG))
+        tokenizers = TokenizerPair.load(folder)
+    except (ConfigError, TokenizerError) as error:
+        raise BundleError(str(error)) from None
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise BundleError(f"{folder / CONFIG}: not YAML ({' '.join(str(error).split())})") from None
+    tensors, metadata = _parse(contents[WEIGHTS], folder / WEIGHTS)
+    if metadata.get("tokenizer") != tokenizers.fingerprint:
+        raise BundleError(f"{folder}: the tokenizer does not belong to the model; copy both from the same training run")
+    model = Model(config.model, len(tokenizers.source), len(tokenizers.target))
+    load_parameters(model, tensors, folder / WEIGHTS)
+    model.eval()
+    return Bundle(folder, config, tokenizers, model, _read_json(folder / SCORES), manifest)
+
+
+def parameters(model: torch.nn.Module) -> dict[str, Tensor]:
+    """The trained tensors by name; a tied matrix once."""
+    return {name: p.detach().cpu().contiguous() for name, p in model.named_parameters()}
+
+
+def load_parameters(model: torch.nn.Module, tensors: Mapping[str, Tensor], place: str | Path) -> None:
+    """Copy tensors into a model of exactly their names and shapes.
+
+    Raises:
+        BundleError: a name is missing or surplus, or a shape differs.
+    """
+    own = dict(model.named_parameters())
+    for name in sorted(own.keys() ^ tensors.keys()):
+        what = "is missing" if name in own else "is not part of this model"
+        raise BundleError(f"{place}: '{name}' {what}; weights and configuration belong to different models")
+    with torch.no_grad():
+        for name, parameter in own.items():
+            if tensors[name].shape != parameter.shape:
+                raise BundleError(
+                    f"{place}: '{name}' has the shape {list(tensors[name].shape)}, expected"
+                    f" {list(parameter.shape)}; weights and configuration belong to different models"
+                )
+            parameter.copy_(tensors[name])
+
+
+def write_state(path: str | Path, tensors: Mapping[str, Tensor], facts: Mapping[str, Any]) -> None:
+    """Write a training state; the one before it stays beside it as `.previous`.
+
+    Raises:
+        BundleError: the disk is full or not writable; the states before are as they were.
+    """
+    path = Path(path)
+    text = json.dumps(facts, sort_keys=True)
+    metadata = {"facts": text, "sha256": _digest(tensors, text)}
+    temporary = path.with_name(f".{path.name}.writing")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write(temporary, safetensors.torch.save(dict(tensors), metadata=metadata))
+        if path.exists():
+            os.replace(path, previous_state(path))
+        os.replace(temporary, path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise BundleError(
+            f"{path}: cannot be written ({error.strerror or error}); the state before it is kept: free some"
+            " space and train again to resume"
+        ) from None
+
+
+def read_state(path: str | Path) -> tuple[dict[str, Tensor], dict[str, Any]]:
+    """Tensors and facts of a training state.
+
+    Raises:
+        BundleError: it is missing, damaged, or not one.
+    """
+    path = Path(path)
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise BundleError(f"{path}: cannot be read ({error.strerror})") from None
+    tensors, metadata = _parse(content, path)
+    if metadata.get("sha256") != _digest(tensors, metadata.get("facts", "")):
+        raise BundleError(f"{path}: damaged: its content does not match its hash")
+    facts: dict[str, Any] = json.loads(metadata["facts"])
+    return tensors, facts
+
+
+def previous_state(path: Path) -> Path:
+    """Where `write_state` keeps the state before the newest."""
+    return path.with_name(f"{path.stem}.previous{path.suffix}")
+
+
+def _find_bundle(path: Path) -> Path:
+    """The bundle itself, a run directory's best, or what an interrupted writer left of either."""
+    if not path.exists() and not path.with_name(f".{path.name}.previous").exists():
+        raise BundleError(f"{path}: no such model; give a bundle or the run directory of `nmt train`")
+    for folder in (path, path / "best"):
+        for candidate in (folder, folder.with_name(f".{folder.name}.previous")):
+            if (candidate / MANIFEST).is_file():
+                return candidate
+    raise BundleError(
+        f"{path}: not a model: it holds no {MANIFEST}; expected a bundle or a run directory that has validated once"
+    )
+
+
+def _read_hashed(folder: Path, name: str, digest: Any) -> bytes:
+    if Path(name).name != name or name in ("", ".", ".."):
+        raise BundleError(f"{folder / MANIFEST}: '{name}' is not a plain file name")
+    path = folder / name
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise BundleError(f"{path}: cannot be read ({error.strerror}); the bundle is not complete") from None
+    if hashlib.sha256(content).hexdigest() != digest:
+        raise BundleError(f"{path}: damaged: {len(content):,} bytes that do not match the manifest; copy it again")
+    return content
+
+
+def _parse(content: bytes, path: Path) -> tuple[dict[str, Tensor], dict[str, str]]:
+    try:
+        tensors = safetensors.torch.load(content)
+        header = json.loads(content[8 : 8 + int.from_bytes(content[:8], "little")])
+    except (SafetensorError, ValueError, KeyError, AttributeError) as error:
+        raise BundleError(f"{path}: not a safetensors file ({' '.join(str(error).split())[:100]})") from None
+    metadata = header.get("__metadata__") or {}
+    return tensors, metadata
+
+
+def _digest(tensors: Mapping[str, Tensor], facts: str) -> str:
+    digest = hashlib.sha256(facts.encode())
+    for name in sorted(tensors):
+        tensor = tensors[name].detach().cpu().contiguous()
+        digest.update(f"{name} {tensor.dtype} {list(tensor.shape)}".encode())
+        digest.update(tensor.reshape(-1).view(torch.uint8).numpy().data)
+    return digest.hexdigest()
+
+
+def _write(path: Path, content: bytes) -> None:
+    with open(path, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _json(value: Any) -> bytes:
+    return (json.dumps(value, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def _read_json(path: Path) -> Any:
+    try:
+        return json.loads(path.read_bytes())
+    except OSError as error:
+        raise BundleError(f"{path}: cannot be read ({error.strerror})") from None
+    except (ValueError, RecursionError):
+        raise BundleError(f"{path}: not JSON: the file is damaged") from None
+
+
+def _remove(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)

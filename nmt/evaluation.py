@@ -1,0 +1,71 @@
+"""Scores of translations, from `sacrebleu`, each with the signature that says how it was made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sacrebleu.metrics import BLEU, CHRF, TER
+
+from nmt.errors import DataError
+
+
+@dataclass(frozen=True)
+class Score:
+    """One figure and how it was made (Post 2018)."""
+
+    name: str
+    value: float
+    signature: str
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.value:.2f}  ({self.signature})"
+
+
+def scores(hypotheses: Sequence[str], references: Sequence[str]) -> list[Score]:
+    """BLEU, chrF and TER of detokenized text against one reference a line, as `sacrebleu` defaults have it.
+
+    Raises:
+        DataError: the numbers of lines differ, or there is none.
+    """
+    _check(hypotheses, references)
+    results = []
+    for metric in (BLEU(), CHRF(), TER()):
+        result = metric.corpus_score(list(hypotheses), [list(references)])
+        results.append(Score(result.name, result.score, str(metric.get_signature())))
+    return results
+
+
+def bleu(hypotheses: Sequence[str], references: Sequence[str]) -> float:
+    """BLEU alone, as validation during training wants it."""
+    _check(hypotheses, references)
+    # `force`: text that looks tokenized is no mistake here, and the warning would be one a validation.
+    return float(BLEU(force=True).corpus_score(list(hypotheses), [list(references)]).score)
+
+
+def published_bleu(hypotheses: Sequence[str], references: Sequence[str], language: str) -> Score:
+    """Tokenized, lowercased BLEU as papers on Multi30k give it.
+
+    Lower case, Moses punctuation normalisation, Moses tokenization, then BLEU without a tokenizer.
+
+    Raises:
+        DataError: the numbers of lines differ, or there is none.
+    """
+    from sacremoses import MosesPunctNormalizer, MosesTokenizer
+
+    _check(hypotheses, references)
+    normalizer, tokenizer = MosesPunctNormalizer(language), MosesTokenizer(language)
+
+    def prepare(line: str) -> str:
+        return str(tokenizer.tokenize(normalizer.normalize(line.lower()), return_str=True, escape=False))
+
+    metric = BLEU(tokenize="none", force=True)
+    result = metric.corpus_score([prepare(h) for h in hypotheses], [[prepare(r) for r in references]])
+    return Score("BLEU tokenized lowercased", result.score, f"{metric.get_signature()}|moses:{language}")
+
+
+def _check(hypotheses: Sequence[str], references: Sequence[str]) -> None:
+    if len(hypotheses) != len(references):
+        raise DataError(f"{len(hypotheses):,} translations but {len(references):,} references: one each is needed")
+    if not hypotheses:
+        raise DataError("nothing to score: there is no line")

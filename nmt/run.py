@@ -1,0 +1,203 @@
+"""A training run from its configuration: corpora, tokenizer, model, trainer and what validates it.
+
+A run directory holds `config.yaml`, `tokenizer/`, `state.safetensors` (and the one before it),
+`best/` (a bundle), `log.jsonl` and `tensorboard/`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import signal
+import types
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+import yaml
+
+from nmt.batch import Batches, group_by_length, make_batch
+from nmt.config import Config, as_tree, as_yaml, build_config
+from nmt.corpus import Corpus, default_cache, open_corpus, tokenize
+from nmt.errors import BundleError, ConfigError
+from nmt.evaluation import bleu
+from nmt.model import Model
+from nmt.text import TokenizerPair
+from nmt.training import Report, Standing, Trainer, Validate, validation_loss
+from nmt.translate import Translator, default_device
+
+#: What may differ when a run is resumed: how long it goes on and what it writes, never what it computes.
+MAY_CHANGE = frozenset(
+    f"train.{key}" for key in ("epochs", "minutes", "patience", "save_every", "tensorboard", "max_bad_updates")
+) | {"data.cache"}
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """The data of a run, ready to train on."""
+
+    tokenizers: TokenizerPair
+    train: tuple[Corpus, ...]
+    validation: Corpus | None
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes with any sentence, piece or weight of the training data."""
+        parts = [f"{corpus.fingerprint} {corpus.weight}" for corpus in self.train]
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def prepare(config: Config, run: Path | None, report: Report) -> Prepared:
+    """Read the corpora; train the tokenizer, or take the run's own; tokenize.
+
+    Raises:
+        ConfigError: no training corpus is named.
+        DataError: a corpus cannot be used.
+        TokenizerError: the tokenizer cannot be trained or loaded.
+    """
+    if not config.data.train:
+        raise ConfigError("data.train names no corpus: give a list, each with source and target, tsv, jsonl or dataset")
+    cache = Path(config.data.cache) if config.data.cache else default_cache()
+    train = [open_corpus(corpus, cache) for corpus in config.data.train]
+    validation = open_corpus(config.data.validation, cache) if config.data.validation else None
+    own = run / "tokenizer" if run else None
+    if own is not None and own.exists():
+        tokenizers = TokenizerPair.load(own)
+    elif config.text.tokenizer:
+        tokenizers = TokenizerPair.load(config.text.tokenizer)
+    else:
+        report({"event": "note", "text": f"training the tokenizer: {config.text.vocabulary} {config.text.kind} pieces"})
+        tokenizers = TokenizerPair.train((pair for corpus in train for pair in corpus.pairs()), config.text)
+    if own is not None and not own.exists():
+        write_tokenizer(tokenizers, own)
+    train = [tokenize(corpus, tokenizers, config.text.max_length, cache) for corpus in train]
+    for corpus in train:
+        report({"event": "note", "text": f"{corpus.name}: {len(corpus):,} sentence pairs"})
+        for note in corpus.notes:
+            report({"event": "note", "text": f"{corpus.name}: {note}"})
+    if validation is not None:
+        validation = tokenize(validation, tokenizers, 10**9, cache)
+        for note in validation.notes:
+            report({"event": "note", "text": f"{validation.name}: {note}"})
+    return Prepared(tokenizers, tuple(train), validation)
+
+
+def train(config: Config, run: Path, report: Report, device: str | None = None) -> Standing:
+    """Start a run, or take up the one that ``run`` holds.
+
+    Interrupting it once (SIGINT or SIGTERM) makes it save and return.
+
+    Args:
+        report: what is told of every event (see `nmt.progress`).
+        device: such as "cpu" or "cuda"; by default a GPU where there is one.
+
+    Raises:
+        NmtError: see its kinds; whatever the run had reached stays on disk.
+    """
+    config = _same_run(config, run)
+    data = prepare(config, run, report)
+    where = torch.device(device or default_device())
+    torch.manual_seed(config.train.seed)
+    model = Model(config.model, len(data.tokenizers.source), len(data.tokenizers.target))
+    report({"event": "note", "text": f"{model.parameters_count:,} parameters, on {where}"})
+    batches = Batches(data.train, config.batch, config.train.seed, config.text, data.tokenizers)
+    trainer = Trainer(
+        model, data.tokenizers, config, batches, run,
+        validate=_validator(data, config, where), report=report, device=where, fingerprint=data.fingerprint,
+    )  # fmt: skip
+    with _stops_when_interrupted(trainer, report):
+        return trainer.fit()
+
+
+def write_tokenizer(tokenizers: TokenizerPair, folder: Path) -> None:
+    """Write a tokenizer where `text.tokenizer` or a run finds it.
+
+    Raises:
+        BundleError: the folder cannot be written.
+    """
+    # Written under another name first: a run that was killed here must not find half a tokenizer.
+    temporary = folder.with_name(f".{folder.name}.writing")
+    try:
+        temporary.mkdir(parents=True, exist_ok=True)
+        for name, content in tokenizers.files().items():
+            (temporary / name).write_bytes(content)
+        temporary.rename(folder)
+    except OSError as error:
+        raise BundleError(f"{folder}: cannot be written ({error.strerror or error})") from None
+
+
+def _validator(data: Prepared, config: Config, device: torch.device) -> Validate | None:
+    """Loss and greedy BLEU on the validation set."""
+    corpus = data.validation
+    if corpus is None:
+        return None
+    pairs = list(corpus.pairs())
+    sources, references = [s for s, _ in pairs], [t for _, t in pairs]
+    rows = list(zip(corpus.rows["source_pieces"], corpus.rows["target_pieces"], strict=True))
+    groups = group_by_length(rows, max(config.batch.tokens, 4000))
+    batches = [make_batch([rows[i] for i in group]) for group in groups]
+
+    def validate(model: Model) -> Mapping[str, float]:
+        translator = Translator(model, data.tokenizers, config, device)
+        translations = translator.translate(sources, beam=1)
+        texts = [t.text for t in translations]
+        return {"bleu": bleu(texts, references), "loss": validation_loss(model, batches, device)}
+
+    return validate
+
+
+def _same_run(config: Config, run: Path) -> Config:
+    """The configuration to run: written down in a new run, compared with what an old one has."""
+    path = run / "config.yaml"
+    try:
+        if not path.exists():
+            run.mkdir(parents=True, exist_ok=True)
+            path.write_text(as_yaml(as_tree(config)), encoding="utf-8")
+            return config
+        old = build_config(yaml.safe_load(path.read_text(encoding="utf-8")), str(path))
+    except OSError as error:
+        raise BundleError(f"{run}: cannot be used as a run directory ({error.strerror or error})") from None
+    except (yaml.YAMLError, UnicodeDecodeError):
+        raise ConfigError(f"{path}: damaged; start again with another --run") from None
+    before, now = dict(_leaves(as_tree(old))), dict(_leaves(as_tree(config)))
+    changed = [key for key in now if now[key] != before.get(key) and key not in MAY_CHANGE]
+    if changed:
+        key = changed[0]
+        raise ConfigError(
+            f"{run}: was started with {key}={before.get(key)!r}, now it is {now[key]!r}"
+            f"{f' (and {len(changed) - 1} more)' if len(changed) > 1 else ''}; give another --run, or the same values"
+        )
+    return config
+
+
+def _leaves(tree: Any, prefix: str = "") -> Iterator[tuple[str, Any]]:
+    for key, value in tree.items():
+        if isinstance(value, dict):
+            yield from _leaves(value, f"{prefix}{key}.")
+        else:
+            yield f"{prefix}{key}", value
+
+
+@contextmanager
+def _stops_when_interrupted(trainer: Trainer, report: Report) -> Iterator[None]:
+    """The first interrupt asks the trainer to save and stop; the second stops at once."""
+
+    def request(number: int, frame: types.FrameType | None) -> None:
+        if trainer.stop_requested:
+            raise KeyboardInterrupt
+        trainer.stop_requested = True
+        report({"event": "note", "text": "interrupted: finishing this update and saving; once more stops at once"})
+
+    signals = (signal.SIGINT, signal.SIGTERM)
+    try:
+        before = [signal.signal(number, request) for number in signals]
+    except ValueError:  # not the main thread: whoever runs this has its own way of stopping
+        yield
+        return
+    try:
+        yield
+    finally:
+        for number, handler in zip(signals, before, strict=True):
+            signal.signal(number, handler)

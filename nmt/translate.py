@@ -1,0 +1,275 @@
+"""Text in, text out: N lines in, N lines out, in order.
+
+A translation depends on its sentence alone. Two things see to that: every sentence is padded to a width
+that follows from its own length, never from its neighbours', and products have enough rows for each row
+to be computed alike (see `nmt.recurrent`).
+"""
+
+from __future__ import annotations
+
+import itertools
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from nmt.batch import make_batch, source_batch
+from nmt.checkpoint import read_bundle
+from nmt.config import Config, SearchConfig
+from nmt.decoder import DecoderState
+from nmt.errors import ConfigError
+from nmt.model import Model
+from nmt.search import Hypothesis, Ids, beam, greedy, sample
+from nmt.text import BOS, EOS, TokenizerPair, normalise
+
+#: Sources are padded to a multiple of this, whoever their neighbours are.
+WIDTH = 8
+
+#: Lines that `translate_lines` reads before it answers, unless told otherwise.
+CHUNK = 2000
+
+#: Where a line that is too long may be parted, best first.
+BREAKS = (".!?…。！？", ",;:，、；：")
+
+
+@dataclass(frozen=True)
+class Sampling:
+    """How to draw translations instead of searching for the likeliest."""
+
+    temperature: float = 1.0
+    top_k: int = 0
+    top_p: float = 1.0
+    seed: int = 0
+
+    def __post_init__(self) -> None:
+        for name, wrong, expected in (
+            ("temperature", not self.temperature > 0, "above 0"),
+            ("top_k", self.top_k < 0, "0 (all) or more"),
+            ("top_p", not 0 < self.top_p <= 1, "above 0, at most 1"),
+        ):
+            if wrong:
+                raise ConfigError(f"sampling {name} is {getattr(self, name)}, expected {expected}")
+
+
+@dataclass(frozen=True)
+class Attention:
+    """Which source pieces each target piece looked at."""
+
+    source: tuple[str, ...]  # S pieces, EOS included
+    target: tuple[str, ...]  # T pieces, EOS included
+    weights: Tensor  # [T, S], each row sums to 1
+
+
+@dataclass(frozen=True)
+class Translation:
+    """One translated line."""
+
+    source: str
+    text: str
+    score: float = 0.0  # mean log probability of a piece, where length_alpha is 1
+    log_probability: float = 0.0
+    ended: bool = True  # False: cut at the length limit
+    pieces: tuple[int, ...] = ()  # of the target, without BOS and EOS
+    parts: int = 1  # more than 1: the line was too long and was translated in parts
+    nbest: tuple[Translation, ...] = ()  # best first, this one included, where more than one was asked for
+    attention: Attention | None = None  # where asked for, and not of a line in parts
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Translator:
+    """A model with its tokenizers: translates lists of sentences."""
+
+    def __init__(
+        self, model: Model, tokenizers: TokenizerPair, config: Config, device: torch.device | str = "cpu"
+    ) -> None:
+        self.device = torch.device(device)
+        self.model = model.to(self.device).eval()
+        self.tokenizers = tokenizers
+        self.config = config
+        self._ids = Ids(BOS, EOS, tokenizers.target.forbidden)
+
+    def translate(
+        self,
+        lines: Sequence[str],
+        *,
+        beam: int | None = None,
+        nbest: int = 1,
+        batch_tokens: int = 4000,
+        sampling: Sampling | None = None,
+        attention: bool = False,
+        search: SearchConfig | None = None,
+    ) -> list[Translation]:
+        """Translate each line. A blank line gives an empty translation.
+
+        Args:
+            beam: hypotheses kept at each step; 1 is greedy. The default is the model's own.
+            nbest: how many translations of each line to keep, at most ``beam`` of them.
+            batch_tokens: padded source pieces translated together; changes speed, never a result.
+            sampling: draw ``nbest`` translations instead of searching.
+            attention: also tell which source pieces each target piece looked at.
+            search: all other search settings, in place of the model's own.
+
+        Raises:
+            ConfigError: ``nbest`` is more than ``beam``, or a number is out of range.
+        """
+        settings = search or self.config.search
+        settings = settings if beam is None else replace(settings, beam=beam)
+        for name, value in (("beam", settings.beam), ("nbest", nbest), ("batch_tokens", batch_tokens)):
+            if value < 1:
+                raise ConfigError(f"{name} is {value}, expected 1 or more")
+        if sampling is None and nbest > settings.beam:
+            raise ConfigError(f"nbest is {nbest} but beam is {settings.beam}: ask for a beam of {nbest} or more")
+        sources = [normalise(line) for line in lines]
+        parts: list[tuple[int, list[int]]] = []  # (line, pieces): several of a line that is too long
+        for line, pieces in enumerate(self.tokenizers.source.encode(sources)):
+            parts += [(line, part) for part in self._parts(pieces)]
+        found: list[list[list[Hypothesis]]] = [[] for _ in lines]
+        for (line, _), hypotheses in zip(
+            parts, self._search([p for _, p in parts], settings, nbest, batch_tokens, sampling), strict=True
+        ):
+            found[line].append(hypotheses)
+        results = [
+            self._assemble(raw, hypotheses, nbest) if hypotheses else Translation(raw, "")
+            for raw, hypotheses in zip(lines, found, strict=True)
+        ]
+        return [self._with_attention(r) for r in results] if attention else results
+
+    def translate_lines(self, lines: Iterable[str], chunk: int = CHUNK, **options: object) -> Iterator[Translation]:
+        """Translate a stream of any length, ``chunk`` lines at a time, with the options of `translate`."""
+        lines = iter(lines)
+        while some := list(itertools.islice(lines, chunk)):
+            yield from self.translate(some, **options)  # type: ignore[arg-type]
+
+    def _parts(self, pieces: list[int]) -> list[list[int]]:
+        """Cut an over-long source at sentence ends, else at clauses, else at spaces, else anywhere."""
+        limit = self.config.text.max_length
+        parts = []
+        while len(pieces) > limit:
+            shown = self.tokenizers.source.pieces(pieces[: limit + 1])
+            starts = [i for i in range(limit // 2, limit + 1) if shown[i].startswith("▁")]
+            cut = next(
+                (i for marks in BREAKS for i in reversed(starts) if shown[i - 1][-1:] in marks and i > 0),
+                starts[-1] if starts else limit,
+            )
+            parts.append(pieces[:cut])
+            pieces = pieces[cut:]
+        return [*parts, pieces] if pieces else parts
+
+    @torch.inference_mode()
+    def _search(
+        self,
+        rows: Sequence[list[int]],
+        settings: SearchConfig,
+        nbest: int,
+        batch_tokens: int,
+        sampling: Sampling | None,
+    ) -> list[list[Hypothesis]]:
+        """Hypotheses of each row, batched by width and put back in order."""
+        results: list[list[Hypothesis]] = [[] for _ in rows]
+        width_of = [-(-(len(row) + 1) // WIDTH) * WIDTH for row in rows]
+        order = sorted(range(len(rows)), key=width_of.__getitem__)
+        for width, group in itertools.groupby(order, key=width_of.__getitem__):
+            members = list(group)
+            size = max(batch_tokens // width, 1)
+            for start in range(0, len(members), size):
+                batch = members[start : start + size]
+                found = self._search_batch([rows[i] for i in batch], width, settings, nbest, sampling)
+                for row, hypotheses in zip(batch, found, strict=True):
+                    results[row] = hypotheses[:nbest]
+        return results
+
+    def _search_batch(
+        self, rows: list[list[int]], width: int, settings: SearchConfig, nbest: int, sampling: Sampling | None
+    ) -> list[list[Hypothesis]]:
+        source, mask = (t.to(self.device) for t in source_batch(rows, width))
+        state = self.model.start(source, mask)
+        limits = torch.tensor(
+            [int(settings.limit_factor * len(row)) + settings.limit_extra for row in rows], device=self.device
+        )
+        alpha, no_repeat = settings.length_alpha, settings.no_repeat_ngram
+        step = self._step
+        if sampling is not None:
+            noise = _noise(rows, nbest, int(limits.max()) + 1, sampling.seed).to(self.device)
+            return sample(
+                step, state, self._ids, limits, noise, alpha=alpha, no_repeat=no_repeat,
+                temperature=sampling.temperature, top_k=sampling.top_k, top_p=sampling.top_p,
+            )  # fmt: skip
+        if settings.beam == 1:
+            return greedy(step, state, self._ids, limits, alpha=alpha, no_repeat=no_repeat)
+        return beam(step, state, self._ids, limits, size=settings.beam, alpha=alpha, no_repeat=no_repeat)
+
+    def _step(self, pieces: Tensor, state: DecoderState) -> tuple[Tensor, DecoderState]:
+        return self.model.step(pieces, state)
+
+    def _assemble(self, source: str, parts: list[list[Hypothesis]], nbest: int) -> Translation:
+        """One translation of a line from the hypotheses of its parts; n-best ranks are joined rank by rank."""
+        ranked = []
+        for rank in range(min(map(len, parts))):
+            chosen = [hypotheses[rank] for hypotheses in parts]
+            text = " ".join(filter(None, self.tokenizers.target.decode([h.pieces for h in chosen])))
+            ranked.append(
+                Translation(
+                    source,
+                    text,
+                    score=sum(h.score for h in chosen) / len(chosen),
+                    log_probability=sum(h.log_probability for h in chosen),
+                    ended=all(h.ended for h in chosen),
+                    pieces=tuple(itertools.chain.from_iterable(h.pieces for h in chosen)),
+                    parts=len(parts),
+                )
+            )
+        return replace(ranked[0], nbest=tuple(ranked)) if nbest > 1 else ranked[0]
+
+    @torch.inference_mode()
+    def _with_attention(self, translation: Translation) -> Translation:
+        """Read the translation once more by teacher forcing: step by step gave the same weights."""
+        if not translation.pieces or translation.parts > 1:
+            return translation
+        source = self.tokenizers.source.encode([normalise(translation.source)])[0]
+        target = list(translation.pieces)
+        _, weights = self.model.force(make_batch([(source, target)]).to(self.device))  # [1, T, S]
+        attention = Attention(
+            tuple(self.tokenizers.source.pieces([*source, EOS])),
+            tuple(self.tokenizers.target.pieces([*target, EOS])),
+            weights[0].cpu(),
+        )
+        return replace(translation, attention=attention)
+
+
+def load(path: str | Path, device: str | None = None) -> Translator:
+    """Load a translator from a bundle or a run directory. Nothing in it is executed.
+
+    Args:
+        path: the folder of a bundle, or the run directory of `nmt train`, whose best model is taken.
+        device: such as "cpu" or "cuda"; by default a GPU where there is one.
+
+    Raises:
+        BundleError: there is no such bundle, or it is damaged.
+
+    Example:
+        >>> nmt.load("runs/demo").translate(["The red house is old."])[0].text
+        'La casa roja es vieja.'
+    """
+    bundle = read_bundle(path)
+    return Translator(bundle.model, bundle.tokenizers, bundle.config, device or default_device())
+
+
+def default_device() -> str:
+    """A GPU where there is one."""
+    return "cuda" if torch.cuda.is_available() else "cpu"
+
+
+def _noise(rows: Sequence[list[int]], draws: int, steps: int, seed: int) -> Tensor:
+    """Uniform numbers that follow from the seed and each sentence alone.  [B, K, L]"""
+    noise = np.empty((len(rows), draws, steps))
+    for number, row in enumerate(rows):
+        random = np.random.default_rng([seed, zlib.crc32(np.array(row, dtype=np.int64).tobytes())])
+        # Drawn step by step: the longest neighbour's limit only adds numbers at the end.
+        noise[number] = random.random((steps, draws)).T
+    return torch.from_numpy(noise).float()
