@@ -12,14 +12,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
 from torch import Tensor
 
 from nmt.config import BatchConfig, TextConfig
-from nmt.corpus import Corpus
 from nmt.text import BOS, EOS, PAD, TokenizerPair
+
+if TYPE_CHECKING:
+    from nmt.corpus import Corpus  # `datasets` takes a second to import, and translating has no use for it
 
 Row = tuple[list[int], list[int]]
 
@@ -135,6 +138,7 @@ class Batches:
         self._seed = seed
         self._sampling = sampling if sampling is not None and sampling.sampling else None
         self._tokenizers = tokenizers
+        self._newest_order: tuple[int, np.ndarray] = (-1, np.empty((0, 2)))  # all pools of an epoch share it
 
     def __len__(self) -> int:
         """Sentence pairs in an epoch."""
@@ -158,15 +162,14 @@ class Batches:
                 (epoch, pool), skip = after, 0
 
     def batches_per_epoch(self) -> int:
-        """Batches of the first epoch. Other epochs differ by a few, where the pools or samples do."""
-        count, pool, last = 0, 0, False
-        while not last:
-            batches, last = self._pool(0, pool)
-            count, pool = count + len(batches), pool + 1
-        return count
+        """Batches of an epoch: of its first pool, and as many in proportion for the others."""
+        batches, _ = self._pool(0, 0)
+        return round(len(batches) * max(len(self) / self._config.pool, 1.0))
 
     def _order(self, epoch: int) -> np.ndarray:
         """(corpus, row) of every pair of an epoch, shuffled.  [pairs, 2]"""
+        if self._newest_order[0] == epoch:
+            return self._newest_order[1]
         random = np.random.default_rng([self._seed, epoch])
         parts = []
         for number, corpus in enumerate(self._corpora):
@@ -175,6 +178,7 @@ class Batches:
             rows = np.concatenate([np.tile(np.arange(have), want // have), random.permutation(have)[: want % have]])
             parts.append(np.stack([np.full(len(rows), number), rows], axis=1))
         order: np.ndarray = random.permutation(np.concatenate(parts))
+        self._newest_order = (epoch, order)
         return order
 
     def _pool(self, epoch: int, pool: int) -> tuple[list[tuple[list[Row], list[str]]], bool]:

@@ -170,12 +170,11 @@ def _translate(options: argparse.Namespace) -> int:
     sampling = None
     if options.sample:
         sampling = Sampling(options.temperature, options.top_k, options.top_p, options.seed)
-    with _input(options.input) as file, _output(options.output) as out:
-        lines = _lines(file, options.input)
-        # A person at a terminal wants an answer to each line; a file is quicker in large pieces.
-        chunk = 1 if file.isatty() else CHUNK
+    # A person at a terminal wants an answer to each line; a file is quicker in large pieces.
+    chunk = 1 if options.input == "-" and sys.stdin.isatty() else CHUNK
+    with _output(options.output) as out:
         for translation in translator.translate_lines(
-            lines, chunk, beam=options.beam, nbest=options.nbest, batch_tokens=options.batch_tokens,
+            _lines(options.input), chunk, beam=options.beam, nbest=options.nbest, batch_tokens=options.batch_tokens,
             sampling=sampling, attention=options.attention and options.json, search=search,
         ):  # fmt: skip
             for text in _shown(translation, options.json):
@@ -186,8 +185,8 @@ def _translate(options: argparse.Namespace) -> int:
 
 
 def _evaluate(options: argparse.Namespace) -> int:
-    from nmt.corpus import read_lines
     from nmt.evaluation import published_bleu, scores
+    from nmt.lines import read_lines
     from nmt.translate import load
 
     translator = load(options.model, _device(options.device))
@@ -272,36 +271,13 @@ def _record(translation: Translation) -> dict[str, Any]:
     }
 
 
-def _lines(file: IO[bytes], name: str) -> Iterator[str]:
-    """Lines that end at \\n or \\r\\n alone; bytes that are not UTF-8 become U+FFFD, and that is told."""
-    broken = 0
-    for number, line in enumerate(file, 1):
-        line = line.removesuffix(b"\n").removesuffix(b"\r")
-        try:
-            yield line.decode("utf-8")
-        except UnicodeDecodeError:
-            broken += 1
-            if broken == 1:
-                print(f"nmt: {name}:{number}: not UTF-8; each wrong byte is read as U+FFFD", file=sys.stderr)
-            yield line.decode("utf-8", "replace")
-    if broken > 1:
-        print(f"nmt: {name}: {broken:,} lines were not UTF-8", file=sys.stderr)
+def _lines(name: str) -> Iterator[str]:
+    """The lines of the input, one for each, whatever bytes it holds."""
+    from nmt.lines import byte_lines, cut_ends, read_any_lines
 
-
-@contextlib.contextmanager
-def _input(name: str) -> Iterator[IO[bytes]]:
-    if name == "-":
-        yield sys.stdin.buffer
-        return
-    import fsspec
-
-    if Path(name).is_dir():
-        raise DataError(f"{name}: is a folder; expected a text file with one sentence a line")
-    try:
-        with fsspec.open(name, "rb", compression="infer").open() as file:
-            yield file
-    except FileNotFoundError:
-        raise DataError(f"{name}: no such file") from None
+    found = cut_ends(sys.stdin.buffer) if name == "-" else byte_lines(name)
+    place = "standard input" if name == "-" else name
+    return read_any_lines(found, place, lambda text: print(f"nmt: {text}", file=sys.stderr))
 
 
 @contextlib.contextmanager

@@ -21,12 +21,15 @@ from pathlib import Path
 from typing import IO, Any
 
 import datasets
-import fsspec
 import pyarrow as pa
 
 from nmt.config import CorpusConfig
 from nmt.errors import DataError
+from nmt.lines import read_lines
 from nmt.text import TokenizerPair, has_control_characters, normalise
+
+#: Single files that `datasets` reads, by suffix, and the builder that reads them.
+BUILDERS = {".csv": "csv", ".json": "json", ".jsonl": "json", ".parquet": "parquet", ".arrow": "arrow"}
 
 #: Rows written to an Arrow file at once.
 ROWS = 10_000
@@ -62,38 +65,6 @@ class Corpus:
         """The sentence pairs, in order."""
         for batch in self.rows.select_columns(["source", "target"]).iter(batch_size=ROWS):
             yield from zip(batch["source"], batch["target"], strict=True)
-
-
-def read_lines(path: str | Path) -> Iterator[str]:
-    """The lines of a UTF-8 file, plain or compressed (by its suffix: .gz, .zst, .bz2, .xz).
-
-    Raises:
-        DataError: the file is missing, is a folder, is damaged, or is not UTF-8.
-    """
-    for number, line in enumerate(_byte_lines(path), 1):
-        try:
-            yield line.decode("utf-8")
-        except UnicodeDecodeError as error:
-            raise DataError(
-                f"{path}:{number}: not UTF-8 at byte {error.start + 1} of the line"
-                f" (0x{line[error.start]:02x}); convert the file, for example with iconv"
-            ) from None
-
-
-def _byte_lines(path: str | Path) -> Iterator[bytes]:
-    if Path(path).is_dir():
-        raise DataError(f"{path}: is a folder; expected a text file with one sentence a line")
-    try:
-        with fsspec.open(str(path), "rb", compression="infer").open() as file:
-            for line in file:
-                yield line.removesuffix(b"\n").removesuffix(b"\r")
-    except FileNotFoundError:
-        raise DataError(f"{path}: no such file; paths in a configuration are relative to it") from None
-    except Exception as error:
-        if isinstance(error, DataError):
-            raise
-        # Each compression library raises errors of its own for a damaged file.
-        raise DataError(f"{path}: cannot be read ({_one_line(error)}); is it complete?") from None
 
 
 def open_corpus(config: CorpusConfig, cache: Path) -> Corpus:
@@ -238,11 +209,18 @@ def _field(record: Any, path: str, place: str) -> str:
 
 def _load_dataset(config: CorpusConfig) -> datasets.Dataset:
     datasets.disable_progress_bars()
+    path = Path(config.dataset)
+    if path.is_file() and path.suffix.lower() not in BUILDERS:
+        raise DataError(f"{path}: not a file `datasets` can read; expected one of {', '.join(BUILDERS)}")
     try:
-        path = Path(config.dataset)
         if (path / "dataset_info.json").exists() or (path / "dataset_dict.json").exists():
             loaded = datasets.load_from_disk(config.dataset)
             return loaded[config.split] if isinstance(loaded, datasets.DatasetDict) else loaded
+        if path.is_file():
+            builder = BUILDERS[path.suffix.lower()]
+            # Left alone, the CSV reader takes the word "NA" for a missing value.
+            options = {"keep_default_na": False} if builder == "csv" else {}
+            return datasets.load_dataset(builder, data_files=str(path), split=config.split, **options)
         return datasets.load_dataset(config.dataset, config.subset or None, split=config.split)
     except Exception as error:  # the library and its back ends raise errors of many kinds
         raise DataError(

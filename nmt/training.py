@@ -13,7 +13,7 @@ from __future__ import annotations
 import copy
 import math
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -126,17 +126,13 @@ class Trainer:
             return self.standing
         config = self.config.train
         if not config.minutes:
-            self._total_updates = max(config.epochs * self.batches.batches_per_epoch() // self._accumulate, 1)
+            updates = self.batches.batches_per_epoch() / self.config.batch.accumulate
+            self._total_updates = max(round(config.epochs * updates), 1)
         window = _Window()
         started = time.perf_counter() - self.standing.seconds
-        group: list[Batch] = []
-        for batch, position in self.batches.start(self.standing.position):
-            group.append(batch)
+        for group, position in self._groups():
             epoch_ends = position.epoch > self.standing.position.epoch
-            if len(group) < self._accumulate and not epoch_ends:
-                continue
             window.add(group, *self._update(group))
-            group = []
             self.standing = replace(
                 self.standing,
                 update=self.standing.update + 1,
@@ -145,10 +141,10 @@ class Trainer:
             )
             due = self.standing.update % config.validate_every == 0 if config.validate_every else epoch_ends
             over = self._over()
-            if self.standing.update % LOG_EVERY == 0 or due or over or self.stop_requested:
+            log = self.standing.update % LOG_EVERY == 0 or due or over or self.stop_requested
+            if log:
                 self.report(window.event(self.standing, self.progress, self.rate))
-                window = _Window()
-            if due or (over and not self.standing.finished):
+            if due or over:
                 self._validate()
                 self.standing = replace(self.standing, seconds=time.perf_counter() - started)
                 over = over or self._over()
@@ -158,6 +154,8 @@ class Trainer:
                 self._save()
             if over or self.stop_requested:
                 break
+            if log:  # what validating and saving took is not counted against the next line's speed
+                window = _Window()
         return self.standing
 
     @property
@@ -172,9 +170,15 @@ class Trainer:
         """The learning rate of the next update."""
         return learning_rate(self.standing.update, self.progress, self.config.train)
 
-    @property
-    def _accumulate(self) -> int:
-        return self.config.batch.accumulate
+    def _groups(self) -> Iterator[tuple[list[Batch], Position]]:
+        """The batches of one update, and the position after them. No update spans two epochs."""
+        group: list[Batch] = []
+        epoch = self.standing.position.epoch
+        for batch, position in self.batches.start(self.standing.position):
+            group.append(batch)
+            if len(group) == self.config.batch.accumulate or position.epoch > epoch:
+                yield group, position
+                group, epoch = [], position.epoch
 
     def _over(self) -> str:
         """Why the run is over, or nothing."""

@@ -1,0 +1,69 @@
+"""Lines of text from files: UTF-8, plain or compressed, ended by ``\\n`` or ``\\r\\n`` and by nothing else.
+
+Python's own `splitlines` also splits at form feeds, U+0085 and U+2028, and shifts a corpus by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from nmt.errors import DataError
+
+
+def read_lines(path: str | Path) -> Iterator[str]:
+    """The lines of a UTF-8 file, plain or compressed (by its suffix: .gz, .zst, .bz2, .xz).
+
+    Raises:
+        DataError: the file is missing, is a folder, is damaged, or is not UTF-8.
+    """
+    for number, line in enumerate(byte_lines(path), 1):
+        try:
+            yield line.decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise DataError(
+                f"{path}:{number}: not UTF-8 at byte {error.start + 1} of the line"
+                f" (0x{line[error.start]:02x}); convert the file, for example with iconv"
+            ) from None
+
+
+def read_any_lines(lines: Iterable[bytes], name: str, tell: Callable[[str], None]) -> Iterator[str]:
+    """One line of text for each line of bytes, whatever the bytes: wrong ones become U+FFFD, and that is told."""
+    broken = 0
+    for number, line in enumerate(lines, 1):
+        try:
+            yield line.decode("utf-8")
+        except UnicodeDecodeError:
+            broken += 1
+            if broken == 1:
+                tell(f"{name}:{number}: not UTF-8; each wrong byte is read as U+FFFD")
+            yield line.decode("utf-8", "replace")
+    if broken > 1:
+        tell(f"{name}: {broken:,} lines were not UTF-8")
+
+
+def byte_lines(path: str | Path) -> Iterator[bytes]:
+    """The lines of a file as bytes, without their ends.
+
+    Raises:
+        DataError: the file is missing, is a folder, or is damaged.
+    """
+    import fsspec
+
+    if Path(path).is_dir():
+        raise DataError(f"{path}: is a folder; expected a text file with one sentence a line")
+    try:
+        with fsspec.open(str(path), "rb", compression="infer").open() as file:
+            yield from cut_ends(file)
+    except FileNotFoundError:
+        raise DataError(f"{path}: no such file; paths in a configuration are relative to it") from None
+    except Exception as error:
+        # Each compression library raises errors of its own for a damaged file.
+        found = " ".join(str(error).split())[:200] or type(error).__name__
+        raise DataError(f"{path}: cannot be read ({found}); is it complete?") from None
+
+
+def cut_ends(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Lines of bytes without the ``\\n`` or ``\\r\\n`` at their ends."""
+    for line in lines:
+        yield line.removesuffix(b"\n").removesuffix(b"\r")
