@@ -126,8 +126,8 @@ class Trainer:
             return self.standing
         config = self.config.train
         if not config.minutes:
-            updates = self.batches.batches_per_epoch() / self.config.batch.accumulate
-            self._total_updates = max(round(config.epochs * updates), 1)
+            updates = math.ceil(self.batches.batches_per_epoch() / self.config.batch.accumulate)
+            self._total_updates = max(config.epochs * updates, 1)
         window = _Window()
         started = time.perf_counter() - self.standing.seconds
         for group, position in self._groups():
@@ -197,19 +197,22 @@ class Trainer:
         # The update's number seeds its dropout: nothing drawn elsewhere can shift it.
         torch.manual_seed((config.seed << 32) + self.standing.update)
         tokens = sum(batch.target_tokens for batch in group)
-        loss = torch.zeros((), device=self.device)
+        parts: list[Tensor] = []
         for batch in group:
             here = batch.to(self.device)
             with self._autocast():
                 logits = self.model(here)
             part = label_smoothed_loss(logits, here.target_out[here.target_mask], config.smoothing) / tokens
             self.scaler.scale(part).backward()
-            loss += part.detach()
+            parts.append(part.detach())
+        loss = torch.stack(parts).sum()
         self.scaler.unscale_(self.optimizer)
         limit = config.clip or math.inf
         norm = torch.nn.utils.clip_grad_norm_(self.model.parameters(), limit)
         if not (torch.isfinite(loss) and torch.isfinite(norm)):
-            self._skip(group, float(loss), float(norm))
+            # Where every loss is finite it was a gradient: then the first batch must stand for all.
+            bad = next((b for b, part in zip(group, parts, strict=True) if not torch.isfinite(part)), group[0])
+            self._skip(bad, float(loss), float(norm))
         else:
             self.scaler.step(self.optimizer)
             self.standing = replace(self.standing, bad=0)
@@ -218,12 +221,12 @@ class Trainer:
         self.optimizer.zero_grad(set_to_none=True)
         return float(loss), float(norm)
 
-    def _skip(self, group: Sequence[Batch], loss: float, norm: float) -> None:
+    def _skip(self, bad: Batch, loss: float, norm: float) -> None:
         """Leave the weights as they are, say so, and give up when it goes on."""
         self.standing = replace(self.standing, bad=self.standing.bad + 1)
         if self.precision == torch.float16 and self.standing.bad == 1 and math.isfinite(loss):
             return  # the scaler tries ever larger scales: one overflow is how it finds the limit
-        places = ", ".join(group[0].places[:3])
+        places = ", ".join(bad.places[:3])
         found = f"update {self.standing.update + 1}: loss {loss:.3g}, gradient norm {norm:.3g}"
         self.report({"event": "note", "text": f"{found}: skipped; its batch begins with {places}"})
         if self.standing.bad >= self.config.train.max_bad_updates:
