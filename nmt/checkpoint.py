@@ -64,9 +64,7 @@ def write_bundle(
     tree["text"]["tokenizer"] = ""  # it travels in the bundle
     files = {
         CONFIG: as_yaml(tree).encode(),
-        WEIGHTS: safetensors.torch.save(
-            parameters(model), metadata={"tokenizer": tokenizers.fingerprint, "format": "pt"}
-        ),
+        WEIGHTS: safetensors.torch.save(parameters(model), metadata={"tokenizer": tokenizers.fingerprint}),
         SCORES: _json(scores),
         **tokenizers.files(),
     }
@@ -118,7 +116,7 @@ def read_bundle(path: str | Path) -> Bundle:
         tokenizers = TokenizerPair.load(folder)
     except (ConfigError, TokenizerError) as error:
         raise BundleError(str(error)) from None
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise BundleError(f"{folder / CONFIG}: not YAML ({' '.join(str(error).split())})") from None
     tensors, metadata = _parse(contents[WEIGHTS], folder / WEIGHTS)
     if metadata.get("tokenizer") != tokenizers.fingerprint:

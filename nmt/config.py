@@ -290,6 +290,9 @@ def _check(config: Config, place: str) -> None:
         raise ConfigError(
             f"{place}: model.tied is 'three-way', which needs one vocabulary: set text.joint=true or model.tied=two-way"
         )
+    for symbol in config.text.symbols:
+        if not symbol or any(character.isspace() for character in symbol):
+            raise ConfigError(f"{place}: text.symbols has {symbol!r}, expected text without white space")
     named = [(f"data.train[{i}]", c) for i, c in enumerate(config.data.train)]
     if config.data.validation is not None:
         named.append(("data.validation", config.data.validation))

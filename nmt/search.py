@@ -99,7 +99,9 @@ def sample(
     """
 
     def draw(allowed: Tensor, length: int, alive: Tensor) -> Tensor:
-        logits, order = (allowed / temperature).sort(dim=-1, descending=True, stable=True)  # [B, K, V]
+        # From the largest down: no temperature, however low, makes two infinities of them.
+        below = allowed - allowed.amax(-1, keepdim=True)
+        logits, order = (below / max(temperature, 1e-30)).sort(dim=-1, descending=True, stable=True)  # [B, K, V]
         if top_k:
             logits[..., top_k:] = -torch.inf
         shares = logits.softmax(-1)
@@ -138,6 +140,8 @@ def beam(
     device = limits.device
     sentences, longest = len(limits), int(limits.max()) if len(limits) else 0
     results: list[list[Hypothesis]] = [[] for _ in range(sentences)]
+    if not sentences:
+        return results
     alive = torch.arange(sentences, device=device)  # [B] the sentences that still search
     state = state.expand(size)
     pieces = torch.full((sentences, size), ids.bos, device=device)  # [B, K] read next

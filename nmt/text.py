@@ -10,26 +10,35 @@ from __future__ import annotations
 
 import hashlib
 import io
+import itertools
+import math
 import re
-import threading
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import sentencepiece
+from sentencepiece import sentencepiece_model_pb2 as _generated
 
 from nmt.config import TextConfig
 from nmt.errors import TokenizerError
 
 PAD, UNK, BOS, EOS = 0, 1, 2, 3
 
+_proto: Any = _generated  # made by protobuf, without types
+
 #: SentencePiece's own mark for a space. As a character of a text it is read as a space.
 SPACE_MARK = "\u2581"
 
 _CONTROL = re.compile("[\u0000-\u001f\u007f-\u009f\u2581\u2028\u2029]")
 _WHITESPACE = re.compile(r"\s+")
+
+#: Subword sampling draws from this many segmentations of a word, and remembers those of this many words.
+SEGMENTATIONS, WORDS = 32, 50_000
 
 #: SentencePiece keeps its training text in memory: more than this teaches a vocabulary nothing new.
 MAX_TRAINING_SENTENCES = 2_000_000
@@ -83,7 +92,7 @@ class Tokenizer:
     @property
     def byte_fallback(self) -> bool:
         """Whether every character can be spelt, so that `<unk>` is never needed."""
-        return bool(self._processor.is_byte(UNK + 3))
+        return bool(self._processor.is_byte(self._processor.piece_to_id("<0x00>")))
 
     @property
     def forbidden(self) -> tuple[int, ...]:
@@ -104,30 +113,61 @@ class Tokenizer:
         return [normalise(text) for text in self._processor.decode([list(map(int, row)) for row in ids])]
 
     def sample(self, texts: Sequence[str], alpha: float, seed: int) -> list[list[int]]:
-        """Another segmentation of each text, the same for the same seed.
+        """Another segmentation of each normalised text, the same for the same seed, in any process.
 
-        ``alpha`` is the inverse temperature over all segmentations (unigram; Kudo 2018, equation 8)
-        or the probability of dropping a merge (BPE; Provilkov et al. 2020).
+        ``alpha`` is the inverse temperature over the `SEGMENTATIONS` likeliest segmentations of each word
+        (unigram; Kudo 2018, equation 8) or the probability of dropping a merge (BPE; Provilkov et al.
+        2020, algorithm 1). SentencePiece's own sampling cannot be repeated: each process seeds it anew.
         """
-        rows: list[list[int]] = []
+        random = Random(seed)
+        if self._is_unigram:
+            words = lru_cache(maxsize=WORDS)(lambda word: self._segmentations(word, alpha))
+            return [[piece for word in text.split() for piece in _choose(*words(word), random)] for text in texts]
+        return [[piece for word in text.split() for piece in self._merge(word, alpha, random)] for text in texts]
 
-        def draw() -> None:
-            sentencepiece.set_random_generator_seed(seed)
-            encode = self._processor.encode
-            rows.extend(encode(t, enable_sampling=True, alpha=alpha, nbest_size=-1) for t in texts)
+    @cached_property
+    def _parsed(self) -> Any:
+        return _proto.ModelProto.FromString(self.model)
 
-        # SentencePiece has one generator a thread, seeded when the thread first draws: a new thread is
-        # the only way to seed it twice. The lock keeps two seeds from crossing.
-        with _SAMPLING:
-            worker = threading.Thread(target=draw)
-            worker.start()
-            worker.join()
-        if len(rows) != len(texts):
-            raise TokenizerError("subword sampling stopped early: set text.sampling=false")
-        return rows
+    @property
+    def _is_unigram(self) -> bool:
+        return bool(self._parsed.trainer_spec.model_type == _proto.TrainerSpec.UNIGRAM)
+
+    @cached_property
+    def _symbols(self) -> re.Pattern[str]:
+        """Matches the symbols that are never split, the longest first."""
+        kind = _proto.ModelProto.SentencePiece.USER_DEFINED
+        symbols = sorted((p.piece for p in self._parsed.pieces if p.type == kind), key=len, reverse=True)
+        return re.compile(f"({'|'.join(map(re.escape, symbols))})" if symbols else r"($^)")
+
+    def _segmentations(self, word: str, alpha: float) -> tuple[list[list[int]], list[float]]:
+        """The likeliest segmentations of a word, and their cumulative shares."""
+        found: list[list[int]] = self._processor.nbest_encode_as_ids(word, SEGMENTATIONS)
+        scores = [sum(map(self._processor.get_score, ids)) for ids in found]
+        return found, list(itertools.accumulate(math.exp(alpha * (score - max(scores))) for score in scores))
+
+    def _merge(self, word: str, alpha: float, random: Random) -> list[int]:
+        """Merge characters by byte-pair encoding, each merge dropped with probability ``alpha`` whenever it is due."""
+        pieces = [SPACE_MARK]
+        for number, part in enumerate(self._symbols.split(word)):
+            pieces += [part] if number % 2 else part
+        id_of, score_of = self._processor.piece_to_id, self._processor.get_score
+        while True:
+            pairs = ((i, id_of(a + b)) for i, (a, b) in enumerate(itertools.pairwise(pieces)))
+            due = [(-score_of(k), i) for i, k in pairs if k != UNK and random.random() >= alpha]
+            if not due:
+                break
+            _, i = min(due)
+            pieces[i : i + 2] = [pieces[i] + pieces[i + 1]]
+        ids: list[int] = []
+        for piece in pieces:
+            known = id_of(piece) != UNK or not self.byte_fallback
+            ids += [id_of(piece)] if known else [id_of(f"<0x{byte:02X}>") for byte in piece.encode()]
+        return ids
 
 
-_SAMPLING = threading.Lock()
+def _choose(found: list[list[int]], shares: list[float], random: Random) -> list[int]:
+    return random.choices(found, cum_weights=shares)[0]
 
 
 @dataclass(frozen=True)
