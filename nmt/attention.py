@@ -22,8 +22,8 @@ from nmt.recurrent import SteadyLinear
 class Memory:
     """An encoded source, projected once for all queries."""
 
-    keys: Tensor  # [B, S, A]
-    values: Tensor  # [B, S, C]
+    keys: Tensor  # [B, S, A]; of several heads [B, D, S, A/D]
+    values: Tensor  # [B, S, C]; of several heads [B, D, S, C/D]
     mask: Tensor  # [B, S] True means a real piece
 
     def keep(self, sentences: Tensor) -> Memory:
@@ -86,16 +86,18 @@ class MultiHeadAttention(nn.Module):
         self.output = SteadyLinear(encoded, encoded)
 
     def memory(self, encoded: Tensor, mask: Tensor) -> Memory:
-        return Memory(self.key(encoded), self.value(encoded), mask)
+        return Memory(self._split(self.key(encoded)), self._split(self.value(encoded)), mask)
 
     def forward(self, queries: Tensor, memory: Memory) -> tuple[Tensor, Tensor]:
-        q, k, v = (self._split(x) for x in (self.query(queries), memory.keys, memory.values))  # [B, D, ., .]
-        weights = _softmax(q @ k.mT * q.shape[-1] ** -0.5, memory.mask[:, None])  # [B, D, T, S]
-        context = (weights @ v).transpose(1, 2).flatten(2)  # [B, T, C]
+        q = self._split(self.query(queries))  # [B, D, T, H/D]
+        scores = q @ memory.keys.mT * q.shape[-1] ** -0.5  # [B, D, T, S]
+        weights = _softmax(scores, memory.mask[:, None])
+        context = (weights @ memory.values).transpose(1, 2).flatten(2)  # [B, T, C]
         return self.output(context), weights.mean(1)
 
     def _split(self, x: Tensor) -> Tensor:
-        split: Tensor = x.unflatten(-1, (self.heads, -1)).transpose(1, 2)
+        """Heads before positions, in one block: the product's kernel must not depend on strides, which B changes."""
+        split: Tensor = x.unflatten(-1, (self.heads, -1)).transpose(1, 2).contiguous()
         return split
 
 

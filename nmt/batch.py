@@ -19,6 +19,7 @@ import torch
 from torch import Tensor
 
 from nmt.config import BatchConfig, TextConfig
+from nmt.errors import DataError
 from nmt.text import BOS, EOS, PAD, TokenizerPair
 
 if TYPE_CHECKING:
@@ -131,7 +132,11 @@ class Batches:
         sampling: TextConfig | None = None,
         tokenizers: TokenizerPair | None = None,
     ) -> None:
-        """``sampling`` with ``tokenizers`` draws other segmentations in each epoch."""
+        """``sampling`` with ``tokenizers`` draws other segmentations in each epoch.
+
+        Raises:
+            DataError: the corpora's weights leave no sentence pair.
+        """
         self._corpora = corpora
         self._rows = [corpus.rows.with_format("arrow") for corpus in corpora]
         self._config = config
@@ -139,6 +144,9 @@ class Batches:
         self._sampling = sampling if sampling is not None and sampling.sampling else None
         self._tokenizers = tokenizers
         self._newest_order: tuple[int, np.ndarray] = (-1, np.empty((0, 2)))  # all pools of an epoch share it
+        if not len(self):
+            weights = ", ".join(f"{corpus.weight:g} of {len(corpus):,} pairs" for corpus in corpora)
+            raise DataError(f"data.train: the weights leave no sentence pair ({weights}); raise one of them")
 
     def __len__(self) -> int:
         """Sentence pairs in an epoch."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
+import math
 import types
 import typing
 from collections.abc import Mapping
@@ -178,7 +179,10 @@ def load_config(path: str | Path, overrides: typing.Sequence[str] = ()) -> Confi
     tree = {} if tree is None else tree
     if not isinstance(tree, dict):
         raise ConfigError(f"{path}: expected sections such as 'model:', found {_kind(tree)}")
-    _resolve_paths(tree.get("data"), path.parent.resolve())
+    try:
+        _resolve_paths(tree, path.parent.resolve())
+    except (RuntimeError, OSError, ValueError) as error:
+        raise ConfigError(f"{path}: a path in it leads nowhere ({error})") from None
     for override in overrides:
         _override(tree, override)
     return build_config(tree, str(path))
@@ -274,7 +278,7 @@ def _check_range(value: Any, limits: Mapping[str, Any], place: str, name: str) -
     if not isinstance(value, (int, float)) or not limits:
         return
     low, high = limits["minimum"], limits["maximum"]
-    if value != value or (low is not None and value < low) or (high is not None and value > high):
+    if not math.isfinite(value) or (low is not None and value < low) or (high is not None and value > high):
         expected = f"at least {low}" if high is None else f"at most {high}" if low is None else f"{low} to {high}"
         raise ConfigError(f"{place}: {name} is {value}, expected {expected}")
 
@@ -290,6 +294,8 @@ def _check(config: Config, place: str) -> None:
         raise ConfigError(
             f"{place}: model.tied is 'three-way', which needs one vocabulary: set text.joint=true or model.tied=two-way"
         )
+    if not all(0 <= beta < 1 for beta in config.train.betas):
+        raise ConfigError(f"{place}: train.betas is {list(config.train.betas)}, expected two numbers from 0 to below 1")
     for symbol in config.text.symbols:
         if not symbol or any(character.isspace() for character in symbol):
             raise ConfigError(f"{place}: text.symbols has {symbol!r}, expected text without white space")
@@ -308,7 +314,7 @@ def _override(tree: dict[str, Any], override: str) -> None:
         raise ConfigError(f"--set {override}: expected section.key=value, such as model.hidden=384")
     try:
         value = yaml.safe_load(text)
-    except yaml.YAMLError:
+    except (yaml.YAMLError, ValueError, RecursionError):
         raise ConfigError(f"--set {override}: the value is not YAML; quote it if it is text") from None
     node: Any = tree
     *parents, last = key.strip().split(".")
@@ -319,19 +325,28 @@ def _override(tree: dict[str, Any], override: str) -> None:
     node[last] = value
 
 
-def _resolve_paths(data: Any, folder: Path) -> None:
-    """Make the file names of a `data` section absolute, so that a run can be resumed from anywhere."""
+def _resolve_paths(tree: dict[str, Any], folder: Path) -> None:
+    """Make the file names of a configuration absolute, so that a run can be resumed from anywhere.
+
+    Whatever is not of the expected form is left as it is, and refused with its place when it is built.
+    """
+
+    def resolve(section: Any, *keys: str) -> None:
+        for key in keys:
+            if isinstance(section, dict) and isinstance(section.get(key), str) and section[key]:
+                section[key] = str((folder / Path(section[key]).expanduser()).resolve())
+
+    resolve(tree.get("text"), "tokenizer")
+    data = tree.get("data")
+    resolve(data, "cache")
     if not isinstance(data, dict):
-        return  # refused with its place when the section is built
+        return
     train = data.get("train")
     for corpus in [*(train if isinstance(train, list) else ()), data.get("validation")]:
-        if not isinstance(corpus, dict):
-            continue
-        for key in ("source", "target", "tsv", "jsonl"):
-            if isinstance(corpus.get(key), str) and corpus[key]:
-                corpus[key] = str((folder / Path(corpus[key]).expanduser()).resolve())
-        if isinstance(corpus.get("dataset"), str) and (folder / corpus["dataset"]).exists():
-            corpus["dataset"] = str((folder / corpus["dataset"]).resolve())
+        resolve(corpus, "source", "target", "tsv", "jsonl")
+        dataset = corpus.get("dataset") if isinstance(corpus, dict) else None
+        if isinstance(dataset, str) and (folder / dataset).exists():  # else it is a hub's name
+            resolve(corpus, "dataset")
 
 
 def _kind(value: Any) -> str:

@@ -74,7 +74,7 @@ def open_corpus(config: CorpusConfig, cache: Path) -> Corpus:
         DataError: it cannot be read, its sides differ in length, or nothing is left of it.
     """
     name = _name(config)
-    content = hashlib.sha256(repr((CACHE_FORMAT, config.columns, config.fields)).encode())
+    content = hashlib.sha256(repr((CACHE_FORMAT, config.kind, config.columns, config.fields)).encode())
     if config.kind == "dataset":
         loaded = _load_dataset(config)
         content.update(loaded._fingerprint.encode())

@@ -10,9 +10,17 @@
 The command line prints the message and exits with status 2; every other exception is a bug of ours.
 """
 
+import re
+
+_LINE_ENDS = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+
 
 class NmtError(Exception):
     """Anything wrong that the user can mend."""
+
+    def __init__(self, message: str) -> None:
+        # What it quotes from a file may hold line ends: one line it stays.
+        super().__init__(_LINE_ENDS.sub(" ", message))
 
 
 class ConfigError(NmtError):

@@ -5,10 +5,31 @@ Python's own `splitlines` also splits at form feeds, U+0085 and U+2028, and shif
 
 from __future__ import annotations
 
+import bz2
+import gzip
+import io
+import lzma
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import IO, Any
 
 from nmt.errors import DataError
+
+
+def _open_zst(path: str | Path, mode: str) -> IO[bytes]:
+    import pyarrow
+
+    # Reads all frames of a file, as parallel compressors and `cat` make them, and tells where one is cut short.
+    return io.BufferedReader(pyarrow.input_stream(str(path), compression="zstd"))
+
+
+#: How a compressed file is opened, by its suffix.
+OPENERS: dict[str, Callable[..., Any]] = {
+    ".gz": gzip.open,
+    ".bz2": bz2.open,
+    ".xz": lzma.open,
+    ".zst": _open_zst,
+}
 
 
 def read_lines(path: str | Path) -> Iterator[str]:
@@ -48,12 +69,10 @@ def byte_lines(path: str | Path) -> Iterator[bytes]:
     Raises:
         DataError: the file is missing, is a folder, or is damaged.
     """
-    import fsspec
-
     if Path(path).is_dir():
         raise DataError(f"{path}: is a folder; expected a text file with one sentence a line")
     try:
-        with fsspec.open(str(path), "rb", compression="infer").open() as file:
+        with OPENERS.get(Path(path).suffix.lower(), open)(path, "rb") as file:
             yield from cut_ends(file)
     except FileNotFoundError:
         raise DataError(f"{path}: no such file; paths in a configuration are relative to it") from None

@@ -35,6 +35,7 @@ _proto: Any = _generated  # made by protobuf, without types
 SPACE_MARK = "\u2581"
 
 _CONTROL = re.compile("[\u0000-\u001f\u007f-\u009f\u2581\u2028\u2029]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _WHITESPACE = re.compile(r"\s+")
 
 #: Subword sampling draws from this many segmentations of a word, and remembers those of this many words.
@@ -50,8 +51,7 @@ def normalise(text: str) -> str:
     Nothing else is changed: compatibility characters such as ``½`` or full-width letters stay.
     A lone surrogate, which no UTF-8 file can hold, becomes U+FFFD.
     """
-    text = text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
-    text = _CONTROL.sub(" ", unicodedata.normalize("NFC", text))
+    text = _CONTROL.sub(" ", unicodedata.normalize("NFC", _SURROGATE.sub("\ufffd", text)))
     return _WHITESPACE.sub(" ", text).strip(" ")
 
 

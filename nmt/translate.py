@@ -8,6 +8,7 @@ to be computed alike (see `nmt.recurrent`).
 from __future__ import annotations
 
 import itertools
+import math
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -47,7 +48,8 @@ class Sampling:
 
     def __post_init__(self) -> None:
         for name, wrong, expected in (
-            ("temperature", not self.temperature > 0, "above 0"),
+            ("temperature", not 0 < self.temperature < math.inf, "above 0, and finite"),
+            ("seed", self.seed < 0, "0 or more"),
             ("top_k", self.top_k < 0, "0 (all) or more"),
             ("top_p", not 0 < self.top_p <= 1, "above 0, at most 1"),
         ):
@@ -123,6 +125,8 @@ class Translator:
         for name, value in (("beam", settings.beam), ("nbest", nbest), ("batch_tokens", batch_tokens)):
             if value < 1:
                 raise ConfigError(f"{name} is {value}, expected 1 or more")
+        if settings.no_repeat_ngram < 0:
+            raise ConfigError(f"no_repeat_ngram is {settings.no_repeat_ngram}, expected 0 (allow repeats) or more")
         if sampling is None and nbest > settings.beam:
             raise ConfigError(f"nbest is {nbest} but beam is {settings.beam}: ask for a beam of {nbest} or more")
         sources = [normalise(line) for line in lines]
@@ -152,9 +156,9 @@ class Translator:
         parts = []
         while len(pieces) > limit:
             shown = self.tokenizers.source.pieces(pieces[: limit + 1])
-            starts = [i for i in range(limit // 2, limit + 1) if shown[i].startswith("▁")]
+            starts = [i for i in range(max(limit // 2, 1), limit + 1) if shown[i].startswith("▁")]
             cut = next(
-                (i for marks in BREAKS for i in reversed(starts) if shown[i - 1][-1:] in marks and i > 0),
+                (i for marks in BREAKS for i in reversed(starts) if shown[i - 1][-1:] in marks),
                 starts[-1] if starts else limit,
             )
             parts.append(pieces[:cut])
