@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import json
+import random
+import subprocess
+import sys
+
+import pytest
+import sacrebleu
+from sacremoses import MosesPunctNormalizer, MosesTokenizer
+
+from nmt.errors import DataError
+from nmt.evaluation import Score, bleu, published_bleu, scores
+
+
+def translations(count: int = 80) -> tuple[list[str], list[str]]:
+    """References, and hypotheses with words changed, lost and turned; marks, capitals and accents among them."""
+    chance = random.Random(3)
+    sentence = "Der die Hund, „läuft“ schnell über Straße. It's 3.5 €! (ein) Mädchen — l'été ¿qué? A.B. haus-boot"
+    words = sentence.split()
+    references = [" ".join(chance.choices(words, k=chance.randint(4, 15))) for _ in range(count)]
+    hypotheses = []
+    for reference in references:
+        kept = [word if chance.random() > 0.1 else chance.choice(words) for word in reference.split()]
+        kept = [word.lower() if chance.random() < 0.1 else word for word in kept if chance.random() > 0.05]
+        if chance.random() < 0.3:
+            kept.reverse()
+        hypotheses.append(" ".join(kept))
+    hypotheses[5], hypotheses[6] = "", references[6]
+    return hypotheses, references
+
+
+@pytest.fixture(scope="module")
+def command_line(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, str]]:
+    """What sacrebleu's own command line says of `translations`."""
+    folder = tmp_path_factory.mktemp("scores")
+    for name, lines in zip(("hypotheses", "references"), translations(), strict=True):
+        (folder / name).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    command = [sys.executable, "-m", "sacrebleu", "references", "-i", "hypotheses", "-m", "bleu", "chrf", "ter"]
+    done = subprocess.run(
+        [*command, "--format", "json", "-w", "10"], cwd=folder, capture_output=True, text=True, check=True
+    )
+    said: list[dict[str, str]] = json.loads(done.stdout)
+    return said
+
+
+def test_figures_and_signatures_are_those_of_sacrebleus_command_line(command_line: list[dict[str, str]]) -> None:
+    found = scores(*translations())
+    assert [score.name for score in found] == ["BLEU", "chrF2", "TER"] == [said["name"] for said in command_line]
+    for score, said in zip(found, command_line, strict=True):
+        assert score.value == pytest.approx(float(said["score"]), abs=1e-9)
+        assert score.signature == said["signature"]
+        assert 5 < score.value < 95
+
+
+def test_bleu_of_validation_is_the_same_bleu(command_line: list[dict[str, str]]) -> None:
+    assert bleu(*translations()) == pytest.approx(float(command_line[0]["score"]), abs=1e-9)
+
+
+@pytest.mark.parametrize("language", ["de", "en", "fr", "cs"])
+def test_published_bleu_is_lower_case_moses_tokens_scored_as_they_are(language: str) -> None:
+    hypotheses, references = translations()
+    normalizer, tokenizer = MosesPunctNormalizer(language), MosesTokenizer(language)
+    prepared = []
+    for lines in (hypotheses, references):
+        tokenized = [tokenizer.tokenize(normalizer.normalize(line.lower()), escape=False) for line in lines]
+        prepared.append([" ".join(tokens) for tokens in tokenized])
+    expected = sacrebleu.corpus_bleu(prepared[0], [prepared[1]], tokenize="none", force=True).score
+    score = published_bleu(hypotheses, references, language)
+    assert score.value == pytest.approx(expected, abs=1e-9)
+    assert "tok:none" in score.signature and score.signature.endswith(f"moses:{language}")
+    assert score.value != pytest.approx(bleu(hypotheses, references), abs=0.01)
+
+
+def test_published_bleu_does_not_look_at_capitals() -> None:
+    hypotheses, references = translations()
+    shouted = [line.upper().replace("SS", "ss") for line in hypotheses]
+    lowered = [line.lower().replace("ß", "ss") for line in hypotheses]
+    assert published_bleu(shouted, references, "de").value == published_bleu(lowered, references, "de").value
+
+
+def test_a_perfect_translation_has_100_bleu_and_no_edits() -> None:
+    _, references = translations()
+    assert [round(score.value, 6) for score in scores(references, references)] == [100, 100, 0]
+
+
+def test_a_score_is_shown_with_how_it_was_made() -> None:
+    assert str(Score("BLEU", 12.3456, "nrefs:1|tok:13a")) == "BLEU 12.35  (nrefs:1|tok:13a)"
+
+
+def test_differing_line_counts_and_no_line_at_all_are_refused() -> None:
+    for compute in (scores, bleu, lambda h, r: published_bleu(h, r, "de")):
+        with pytest.raises(DataError, match=r"^1,001 translations but 1,000 references[^\n]*$"):
+            compute(["a"] * 1001, ["a"] * 1000)
+        with pytest.raises(DataError, match=r"^nothing to score[^\n]*$"):
+            compute([], [])

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "nmt"
+
+#: The way through the package: each file may import the files before it and no other.
+ORDER = [
+    "errors", "config", "lines", "text", "corpus", "batch", "recurrent", "attention", "encoder", "decoder", "model",
+    "search", "checkpoint", "translate", "training", "evaluation", "progress", "run", "cli", "__main__",
+]  # fmt: skip
+
+MODULES = sorted(path.stem for path in PACKAGE.glob("*.py") if path.stem != "__init__")
+
+
+def imported(module: str) -> list[tuple[str, bool]]:
+    """Every module that a file imports, wherever in it, and whether only a type checker sees it."""
+    tree = ast.parse((PACKAGE / f"{module}.py").read_text(encoding="utf-8"))
+    unseen = [node for node in ast.walk(tree) if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)]
+    hidden = {inner for node in unseen for inner in ast.walk(node)}
+    found = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found += [(alias.name, node in hidden) for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"nmt/{module}.py:{node.lineno}: import by the full name"
+            names = [f"nmt.{alias.name}" for alias in node.names] if node.module == "nmt" else [str(node.module)]
+            found += [(name, node in hidden) for name in names]
+    return found
+
+
+def own(module: str) -> set[str]:
+    """The files of the package that a file imports."""
+    names = {name.split(".")[1] for name, _ in imported(module) if name.startswith("nmt.")}
+    return names - {"__version__"}
+
+
+def test_every_file_has_its_place_in_the_order() -> None:
+    assert sorted(ORDER) == MODULES
+
+
+@pytest.mark.parametrize("module", ORDER)
+def test_a_file_imports_only_files_above_it(module: str) -> None:
+    assert own(module) <= set(ORDER[: ORDER.index(module)])
+
+
+def test_training_does_not_import_evaluation_even_by_way_of_others() -> None:
+    reached, waiting = set(), ["training"]
+    while waiting:
+        module = waiting.pop()
+        reached.add(module)
+        waiting += own(module) - reached
+    assert {"batch", "checkpoint", "model", "errors"} <= reached
+    assert not reached & {"evaluation", "translate", "run", "progress", "cli"}
+
+
+def test_search_imports_torch_and_the_standard_library_alone() -> None:
+    outside = {name.split(".")[0] for name, _ in imported("search")} - set(sys.stdlib_module_names)
+    assert outside == {"torch"}
+
+
+def test_no_file_is_a_drawer_for_anything() -> None:
+    for path in PACKAGE.rglob("*.py"):
+        assert not re.search(r"util|helper", path.stem)
+
+
+@pytest.mark.parametrize("module", ["__init__", *ORDER])
+def test_names_are_written_out(module: str) -> None:
+    text = (PACKAGE / f"{module}.py").read_text(encoding="utf-8")
+    names = set()
+    for node in ast.walk(ast.parse(text)):
+        for field in ("id", "attr", "arg", "name", "asname"):
+            if isinstance(value := getattr(node, field, None), str):
+                names.update(re.split(r"_|(?<=[a-z])(?=[A-Z])", value.lower()))
+    assert names
+    assert not names & {"src", "trg", "tgt"}
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["translate", "--help"]])
+def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
+    code = f"""if True:
+        import sys, nmt.cli
+        try:
+            nmt.cli.main({arguments!r})
+        except SystemExit as end:
+            heavy = {{"torch", "datasets", "numpy", "sentencepiece", "sacrebleu", "yaml"}} & set(sys.modules)
+            sys.exit(end.code or " ".join(heavy) or 0)
+    """
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "nmt" in done.stdout
