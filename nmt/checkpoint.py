@@ -75,21 +75,7 @@ def write_bundle(
         "tokenizer": tokenizers.fingerprint,
         "files": {name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
     }
-    temporary, previous = (folder.with_name(f".{folder.name}.{kind}") for kind in ("writing", "previous"))
-    try:
-        _remove(temporary)
-        temporary.mkdir(parents=True)
-        for name, content in {**files, MANIFEST: _json(manifest)}.items():
-            _write(temporary / name, content)
-        # A folder cannot be replaced in one step: between the two renames `.previous` is what is read.
-        if folder.exists():
-            _remove(previous)
-            folder.rename(previous)
-        temporary.rename(folder)
-        _remove(previous)
-    except OSError as error:
-        _remove(temporary)
-        raise BundleError(f"{folder}: cannot be written ({error.strerror or error}); free some space") from None
+    write_folder(folder, {**files, MANIFEST: _json(manifest)})
 
 
 def read_bundle(path: str | Path) -> Bundle:
@@ -192,6 +178,44 @@ def read_state(path: str | Path) -> tuple[dict[str, Tensor], dict[str, Any]]:
         raise BundleError(f"{path}: damaged: its content does not match its hash")
     facts: dict[str, Any] = json.loads(metadata["facts"])
     return tensors, facts
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write a folder of files in place of what stands there: wholly, or not at all.
+
+    Raises:
+        BundleError: the disk is full or not writable; the folder is as it was.
+    """
+    temporary, previous = (folder.with_name(f".{folder.name}.{kind}") for kind in ("writing", "previous"))
+    try:
+        _remove(temporary)
+        temporary.mkdir(parents=True)
+        for name, content in files.items():
+            _write(temporary / name, content)
+        # A folder cannot be replaced in one step: between the two renames `.previous` is what is read.
+        if folder.exists():
+            _remove(previous)
+            folder.rename(previous)
+        temporary.rename(folder)
+        _remove(previous)
+    except OSError as error:
+        _remove(temporary)
+        raise BundleError(f"{folder}: cannot be written ({error.strerror or error}); free some space") from None
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file wholly, or not at all.
+
+    Raises:
+        BundleError: the disk is full or not writable; the file is as it was.
+    """
+    temporary = path.with_name(f".{path.name}.writing")
+    try:
+        _write(temporary, content)
+        os.replace(temporary, path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise BundleError(f"{path}: cannot be written ({error.strerror or error}); free some space") from None
 
 
 def previous_state(path: Path) -> Path:

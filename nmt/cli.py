@@ -51,17 +51,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the exit status is 0, 2 for the user's mistakes, 130 when interrupted."""
     options = _parser().parse_args(arguments)
     try:
-        return int(options.run_command(options))
+        status = int(options.run_command(options))
+        sys.stdout.flush()
+        return status
     except NmtError as error:
         print(f"nmt: {error}", file=sys.stderr)
         return 2
     except BrokenPipeError:
         # Whoever read our output has gone, as `| head` does: nothing is left to say, and to nobody.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return 0
+    except OSError as error:
+        if error.filename is not None:
+            raise  # a file of ours: its reader or writer should have said which and why
+        _drop_output()
+        print(f"nmt: standard output: cannot be written ({error.strerror or error})", file=sys.stderr)
+        return 2
     except KeyboardInterrupt:
         print("nmt: interrupted", file=sys.stderr)
         return INTERRUPTED
+
+
+def _drop_output() -> None:
+    """Let what is still buffered go nowhere: Python would try to write it once more on its way out."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -242,7 +256,7 @@ def _tokenizer(options: argparse.Namespace) -> int:
     folder = Path(options.output)
     if folder.exists():
         raise ConfigError(f"{folder}: is there already; give a folder that does not exist")
-    data = prepare(config, None, lambda event: print(event["text"], file=sys.stderr))
+    data = prepare(config, lambda event: print(event["text"], file=sys.stderr))
     write_tokenizer(data.tokenizers, folder)
     return 0
 
@@ -282,18 +296,15 @@ def _lines(name: str) -> Iterator[str]:
 
 @contextlib.contextmanager
 def _output(name: str | None) -> Iterator[IO[str]]:
+    if name is None:
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
+        yield sys.stdout
+        return
     try:
-        if name is None:
-            sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
-            yield sys.stdout
-            sys.stdout.flush()
-            return
         with open(name, "w", encoding="utf-8", newline="\n") as file:
             yield file
-    except BrokenPipeError:
-        raise
     except OSError as error:
-        raise DataError(f"{name or 'standard output'}: cannot be written ({error.strerror or error})") from None
+        raise DataError(f"{name}: cannot be written ({error.strerror or error})") from None
 
 
 def _device(name: str | None) -> str | None:
@@ -303,7 +314,7 @@ def _device(name: str | None) -> str | None:
     import torch
 
     try:
-        torch.zeros(1, device=name)
-    except (RuntimeError, AssertionError):
+        torch.zeros(1, device=name).item()
+    except (RuntimeError, AssertionError, NotImplementedError):
         raise ConfigError(f"--device {name}: not on this machine; leave it out, or give cpu") from None
     return name

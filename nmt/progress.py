@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from rich.console import Console
 from rich.live import Live
@@ -53,25 +53,19 @@ class JsonLog:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._file: IO[str] | None = None
 
     def __call__(self, event: Event) -> None:
         try:
             if event["event"] == "resumed":
                 self._forget_after(int(event["update"]))
-            if self._file is None:
-                self._path.parent.mkdir(parents=True, exist_ok=True)
-                self._file = open(self._path, "a", encoding="utf-8")  # noqa: SIM115  (open for the whole run)
-            self._file.write(json.dumps({"time": round(time.time(), 3), **event}) + "\n")
-            self._file.flush()
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            with open(self._path, "a", encoding="utf-8") as file:
+                file.write(json.dumps({"time": round(time.time(), 3), **event}) + "\n")
         except OSError as error:
             raise BundleError(f"{self._path}: cannot be written ({error.strerror or error}); free some space") from None
 
     def _forget_after(self, update: int) -> None:
         """Leave out what a killed run logged after the state that is resumed: it will be done again."""
-        if self._file is not None:
-            self._file.close()
-            self._file = None
         if not self._path.exists():
             return
         kept = []

@@ -19,6 +19,7 @@ import torch
 import yaml
 
 from nmt.batch import Batches, group_by_length, make_batch
+from nmt.checkpoint import write_folder, write_whole
 from nmt.config import Config, as_tree, as_yaml, build_config
 from nmt.corpus import Corpus, default_cache, open_corpus, tokenize
 from nmt.errors import BundleError, ConfigError
@@ -49,8 +50,8 @@ class Prepared:
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-def prepare(config: Config, run: Path | None, report: Report) -> Prepared:
-    """Read the corpora; train the tokenizer, or take the run's own; tokenize.
+def prepare(config: Config, report: Report, tokenizer: Path | None = None) -> Prepared:
+    """Read the corpora; load the tokenizer from its folder, or train it; tokenize.
 
     Raises:
         ConfigError: no training corpus is named.
@@ -62,16 +63,11 @@ def prepare(config: Config, run: Path | None, report: Report) -> Prepared:
     cache = Path(config.data.cache) if config.data.cache else default_cache()
     train = [open_corpus(corpus, cache) for corpus in config.data.train]
     validation = open_corpus(config.data.validation, cache) if config.data.validation else None
-    own = run / "tokenizer" if run else None
-    if own is not None and own.exists():
-        tokenizers = TokenizerPair.load(own)
-    elif config.text.tokenizer:
-        tokenizers = TokenizerPair.load(config.text.tokenizer)
+    if folder := tokenizer or config.text.tokenizer:
+        tokenizers = TokenizerPair.load(folder)
     else:
         report({"event": "note", "text": f"training the tokenizer: {config.text.vocabulary} {config.text.kind} pieces"})
         tokenizers = TokenizerPair.train((pair for corpus in train for pair in corpus.pairs()), config.text)
-    if own is not None and not own.exists():
-        write_tokenizer(tokenizers, own)
     train = [tokenize(corpus, tokenizers, config.text.max_length, cache) for corpus in train]
     for corpus in train:
         report({"event": "note", "text": f"{corpus.name}: {len(corpus):,} sentence pairs"})
@@ -96,8 +92,14 @@ def train(config: Config, run: Path, report: Report, device: str | None = None) 
     Raises:
         NmtError: see its kinds; whatever the run had reached stays on disk.
     """
-    config = _same_run(config, run)
-    data = prepare(config, run, report)
+    started = (run / "config.yaml").exists()
+    if started:
+        _check_same_run(config, run)
+    data = prepare(config, report, run / "tokenizer" if started else None)
+    if not started:
+        # Only now: a mistake that `prepare` found can be mended, and the same command given again.
+        write_tokenizer(data.tokenizers, run / "tokenizer")
+        write_whole(run / "config.yaml", as_yaml(as_tree(config)).encode())
     where = torch.device(device or default_device())
     torch.manual_seed(config.train.seed)
     model = Model(config.model, len(data.tokenizers.source), len(data.tokenizers.target))
@@ -117,15 +119,7 @@ def write_tokenizer(tokenizers: TokenizerPair, folder: Path) -> None:
     Raises:
         BundleError: the folder cannot be written.
     """
-    # Written under another name first: a run that was killed here must not find half a tokenizer.
-    temporary = folder.with_name(f".{folder.name}.writing")
-    try:
-        temporary.mkdir(parents=True, exist_ok=True)
-        for name, content in tokenizers.files().items():
-            (temporary / name).write_bytes(content)
-        temporary.rename(folder)
-    except OSError as error:
-        raise BundleError(f"{folder}: cannot be written ({error.strerror or error})") from None
+    write_folder(folder, tokenizers.files())
 
 
 def _validator(data: Prepared, config: Config, device: torch.device) -> Validate | None:
@@ -148,18 +142,14 @@ def _validator(data: Prepared, config: Config, device: torch.device) -> Validate
     return validate
 
 
-def _same_run(config: Config, run: Path) -> Config:
-    """The configuration to run: written down in a new run, compared with what an old one has."""
+def _check_same_run(config: Config, run: Path) -> None:
+    """Compare the configuration with the one the run was started with."""
     path = run / "config.yaml"
     try:
-        if not path.exists():
-            run.mkdir(parents=True, exist_ok=True)
-            path.write_text(as_yaml(as_tree(config)), encoding="utf-8")
-            return config
         old = build_config(yaml.safe_load(path.read_text(encoding="utf-8")), str(path))
     except OSError as error:
-        raise BundleError(f"{run}: cannot be used as a run directory ({error.strerror or error})") from None
-    except (yaml.YAMLError, UnicodeDecodeError):
+        raise BundleError(f"{path}: cannot be read ({error.strerror or error})") from None
+    except (yaml.YAMLError, ValueError):
         raise ConfigError(f"{path}: damaged; start again with another --run") from None
     before, now = dict(_leaves(as_tree(old))), dict(_leaves(as_tree(config)))
     changed = [key for key in now if now[key] != before.get(key) and key not in MAY_CHANGE]
@@ -169,7 +159,6 @@ def _same_run(config: Config, run: Path) -> Config:
             f"{run}: was started with {key}={before.get(key)!r}, now it is {now[key]!r}"
             f"{f' (and {len(changed) - 1} more)' if len(changed) > 1 else ''}; give another --run, or the same values"
         )
-    return config
 
 
 def _leaves(tree: Any, prefix: str = "") -> Iterator[tuple[str, Any]]:
