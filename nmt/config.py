@@ -130,7 +130,7 @@ class TrainConfig:
     patience: int = _number(0, minimum=0)  # validations without a better BLEU before stopping; 0: never
     precision: Literal["auto", "fp32", "bf16", "fp16"] = "auto"  # auto: bf16 on a GPU, fp32 on a CPU
     max_bad_updates: int = _number(20, minimum=1)  # updates in a row that may be skipped for a NaN
-    seed: int = _number(1, minimum=0)
+    seed: int = _number(1, minimum=0, maximum=2**31 - 1)
     tensorboard: bool = True  # write the curves for TensorBoard into the run directory
 
 

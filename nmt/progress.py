@@ -191,6 +191,6 @@ def time_left(event: Event) -> str:
     """Minutes and seconds to go, from the share that is done."""
     if not event["progress"]:
         return "?"
-    seconds = event["seconds"] * (1 - event["progress"]) / event["progress"]
-    hours, minutes = int(seconds // 3600), int(seconds // 60 % 60)
-    return f"{hours}:{minutes:02}:{int(seconds % 60):02}" if hours else f"{minutes}:{int(seconds % 60):02}"
+    seconds = round(event["seconds"] * (1 - event["progress"]) / event["progress"])
+    hours, minutes = seconds // 3600, seconds // 60 % 60
+    return f"{hours}:{minutes:02}:{seconds % 60:02}" if hours else f"{minutes}:{seconds % 60:02}"

@@ -121,13 +121,13 @@ class Trainer:
             TrainingError: the loss stays NaN or infinite.
             BundleError: the disk is full; the state before it is kept.
         """
-        self._resume()
-        if self.standing.finished:
-            return self.standing
         config = self.config.train
         if not config.minutes:
             updates = math.ceil(self.batches.batches_per_epoch() / self.config.batch.accumulate)
             self._total_updates = max(config.epochs * updates, 1)
+        self._resume()
+        if self.standing.finished:
+            return self.standing
         window = _Window()
         started = time.perf_counter() - self.standing.seconds
         for group, position in self._groups():
@@ -287,6 +287,8 @@ class Trainer:
             if facts["data"] != self.fingerprint:
                 raise TrainingError(f"{path}: the run was started on other data; give another --run")
             self._load(tensors, facts, path)
+            if damaged:  # or the next save would keep the damaged one as the state before it
+                self.state_path.unlink()
             return
         if damaged:
             raise BundleError(f"{damaged[0]}; no state before it is whole: start again with another --run")
@@ -307,7 +309,7 @@ class Trainer:
         standing["position"] = Position(**standing["position"])
         standing["best"] = -math.inf if standing["best"] is None else standing["best"]
         # A run may have been given more epochs or minutes since: `_over` decides anew.
-        self.standing = replace(Standing(**standing), finished="")
+        self.standing = Standing(**standing)
         self.standing = replace(self.standing, finished=self._over())
         self.report({"event": "resumed", **_where(self.standing, self.progress)})
 
