@@ -324,6 +324,24 @@ def test_parts_of_any_size_hold_all_pieces_in_order(translator: Translator, limi
     assert all(1 <= len(part) <= limit for part in asked)
 
 
+def test_without_a_mark_a_long_line_is_parted_between_words(
+    translator: Translator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = replace(translator.config, text=replace(translator.config.text, max_length=9))
+    begun: list[str] = []
+    start = translator.model.start
+
+    def kept(source: Tensor, mask: Tensor) -> DecoderState:
+        begun.extend(translator.tokenizers.source.pieces(source[:, 0].tolist()))
+        return start(source, mask)
+
+    monkeypatch.setattr(translator.model, "start", kept)
+    line = " ".join(["the small horse follows the quiet bridge"] * 8)
+    (translation,) = Translator(translator.model, translator.tokenizers, config).translate([line], beam=1)
+    assert translation.parts == len(begun) > 5
+    assert all(piece.startswith("▁") for piece in begun)
+
+
 def test_a_translation_that_reaches_its_limit_says_so(translator: Translator) -> None:
     search = SearchConfig(beam=1, limit_factor=0.0, limit_extra=3)
     cut, whole = (
