@@ -176,8 +176,9 @@ class Batches:
 
     def _order(self, epoch: int) -> np.ndarray:
         """(corpus, row) of every pair of an epoch, shuffled.  [pairs, 2]"""
-        if self._newest_order[0] == epoch:
-            return self._newest_order[1]
+        newest, known = self._newest_order  # read once: another thread may be at another epoch
+        if newest == epoch:
+            return known
         random = np.random.default_rng([self._seed, epoch])
         parts = []
         for number, corpus in enumerate(self._corpora):

@@ -161,7 +161,7 @@ def test_none_is_the_choice_of_that_name_however_yaml_reads_it(tmp_path: Path, v
         ("train.epochs", 0, None, 1),
         ("train.learning_rate", -1e-9, None, 0),
         ("train.smoothing", -0.1, 0.91, 0.9),
-        ("train.seed", -1, None, 0),
+        ("train.seed", -1, 2**31, 2**31 - 1),
         ("train.average", -0.1, 1.0, 0.9),
         ("search.beam", 0, None, 1),
         ("search.no_repeat_ngram", -1, None, 0),
@@ -386,7 +386,7 @@ CONFIGS = st.builds(
         minutes=numbers(0, 1e9),
         betas=st.tuples(numbers(0, 0.999), numbers(0, 0.999)),
         decay=st.sampled_from(["cosine", "linear", "none"]),
-        seed=st.integers(0, 2**31),
+        seed=st.integers(0, 2**31 - 1),
     ),
     search=st.builds(SearchConfig, limit_factor=numbers(0, 100), length_alpha=numbers(0, 5)),
 )
