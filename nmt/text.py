@@ -14,7 +14,7 @@ import itertools
 import math
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -219,7 +219,7 @@ class TokenizerPair:
         Raises:
             TokenizerError: the text does not support that many pieces.
         """
-        kept = list(_first(pairs, MAX_TRAINING_SENTENCES))
+        kept = list(itertools.islice(pairs, MAX_TRAINING_SENTENCES))
         if config.joint:
             both = _train((side for pair in kept for side in pair), config, "both languages")
             return cls(both, both)
@@ -227,13 +227,6 @@ class TokenizerPair:
             _train((source for source, _ in kept), config, "the source language"),
             _train((target for _, target in kept), config, "the target language"),
         )
-
-
-def _first(pairs: Iterable[tuple[str, str]], limit: int) -> Iterator[tuple[str, str]]:
-    for number, pair in enumerate(pairs):
-        if number == limit:
-            return
-        yield pair
 
 
 def _train(sentences: Iterable[str], config: TextConfig, side: str) -> Tokenizer:

@@ -24,7 +24,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from nmt.batch import Batch, Batches, Position
-from nmt.checkpoint import load_parameters, previous_state, read_state, write_bundle, write_state
+from nmt.checkpoint import load_parameters, parameters, previous_state, read_state, write_bundle, write_state
 from nmt.config import Config, TrainConfig
 from nmt.errors import BundleError, TrainingError
 from nmt.model import Model
@@ -265,8 +265,8 @@ class Trainer:
         self.report({"event": "validation", "best": best, **_where(self.standing, self.progress), **scores})
 
     def _save(self) -> None:
-        tensors = {f"model.{n}": t for n, t in _tensors(self.model).items()}
-        tensors |= {f"averaged.{n}": t for n, t in _tensors(self.averaged).items()}
+        tensors = {f"model.{n}": t for n, t in parameters(self.model).items()}
+        tensors |= {f"averaged.{n}": t for n, t in parameters(self.averaged).items()}
         for name, parameter in self.model.named_parameters():
             tensors |= {f"adam.{name}.{key}": t for key, t in self.optimizer.state.get(parameter, {}).items()}
         standing = {**asdict(self.standing), "best": None if math.isinf(self.standing.best) else self.standing.best}
@@ -351,10 +351,6 @@ def _where(standing: Standing, progress: float) -> dict[str, Any]:
         "progress": progress,
         "seconds": standing.seconds,
     }
-
-
-def _tensors(model: Model) -> dict[str, Tensor]:
-    return {name: p.detach() for name, p in model.named_parameters()}
 
 
 def _part(tensors: Mapping[str, Tensor], prefix: str) -> dict[str, Tensor]:
