@@ -13,15 +13,24 @@ PACKAGE = Path(__file__).parents[1] / "nmt"
 #: The way through the package: each file may import the files before it and no other.
 ORDER = [
     "errors", "config", "lines", "text", "corpus", "batch", "recurrent", "attention", "encoder", "decoder", "model",
-    "search", "checkpoint", "translate", "training", "evaluation", "progress", "run", "cli", "__main__",
+    "search", "checkpoint", "translate", "training", "evaluation", "progress", "run", "terminal", "commands", "cli",
+    "__main__",
 ]  # fmt: skip
 
-MODULES = sorted(path.stem for path in PACKAGE.glob("*.py") if path.stem != "__init__")
+#: The files of each place: one, or those of a folder, which stand side by side.
+FILES = {
+    **{path.stem: [path] for path in PACKAGE.glob("*.py") if path.stem != "__init__"},
+    **{path.parent.name: sorted(path.parent.glob("*.py")) for path in PACKAGE.glob("*/__init__.py")},
+}
 
 
 def imported(module: str) -> list[tuple[str, bool]]:
     """Every module that a file imports, wherever in it, and whether only a type checker sees it."""
-    tree = ast.parse((PACKAGE / f"{module}.py").read_text(encoding="utf-8"))
+    return [found for path in FILES[module] for found in imported_by(path)]
+
+
+def imported_by(path: Path) -> list[tuple[str, bool]]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
     unseen = [node for node in ast.walk(tree) if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)]
     hidden = {inner for node in unseen for inner in ast.walk(node)}
     found = []
@@ -29,7 +38,7 @@ def imported(module: str) -> list[tuple[str, bool]]:
         if isinstance(node, ast.Import):
             found += [(alias.name, node in hidden) for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"nmt/{module}.py:{node.lineno}: import by the full name"
+            assert node.level == 0, f"{path.name}:{node.lineno}: import by the full name"
             names = [f"nmt.{alias.name}" for alias in node.names] if node.module == "nmt" else [str(node.module)]
             found += [(name, node in hidden) for name in names]
     return found
@@ -42,7 +51,7 @@ def own(module: str) -> set[str]:
 
 
 def test_every_file_has_its_place_in_the_order() -> None:
-    assert sorted(ORDER) == MODULES
+    assert sorted(ORDER) == sorted(FILES)
 
 
 @pytest.mark.parametrize("module", ORDER)
@@ -70,15 +79,14 @@ def test_no_file_is_a_drawer_for_anything() -> None:
         assert not re.search(r"util|helper", path.stem)
 
 
-@pytest.mark.parametrize("module", ["__init__", *ORDER])
-def test_names_are_written_out(module: str) -> None:
-    text = (PACKAGE / f"{module}.py").read_text(encoding="utf-8")
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_names_are_written_out(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
     names = set()
     for node in ast.walk(ast.parse(text)):
         for field in ("id", "attr", "arg", "name", "asname"):
             if isinstance(value := getattr(node, field, None), str):
                 names.update(re.split(r"_|(?<=[a-z])(?=[A-Z])", value.lower()))
-    assert names
     assert not names & {"src", "trg", "tgt"}
 
 

@@ -1,0 +1,36 @@
+"""`nmt info`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+
+HELP = "Say what a model is."
+EXAMPLES = """examples:
+  nmt info runs/demo
+  nmt info runs/demo --json
+"""
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("model", metavar="MODEL", help="bundle or run directory")
+    parser.add_argument("--json", action="store_true", help="as JSON")
+
+
+def run(options: argparse.Namespace) -> int:
+    from nmt.checkpoint import read_bundle
+    from nmt.config import as_tree, as_yaml
+
+    bundle = read_bundle(options.model)
+    facts = {
+        "bundle": str(bundle.path),
+        "languages": f"{bundle.config.source_language or '?'} to {bundle.config.target_language or '?'}",
+        "parameters": bundle.model.parameters_count,
+        "vocabulary": {"source": len(bundle.tokenizers.source), "target": len(bundle.tokenizers.target)},
+        "written_by": f"nmt {bundle.manifest.get('nmt')}",
+        "scores": bundle.scores,
+        "configuration": {k: v for k, v in as_tree(bundle.config).items() if k in ("text", "model", "search")},
+        "sha256": bundle.manifest["files"],
+    }
+    print(json.dumps(facts, indent=2, ensure_ascii=False) if options.json else as_yaml(facts).rstrip())
+    return 0

@@ -1,0 +1,86 @@
+"""`nmt translate`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+from nmt.terminal import add_model, device, input_lines, output
+
+if TYPE_CHECKING:
+    from nmt.translate import Translation
+
+HELP = "Translate lines of text."
+EXAMPLES = """examples:
+  echo 'The house is old.' | nmt translate runs/demo
+  nmt translate runs/demo data/test.en --output test.es
+  nmt translate runs/demo data/test.en --beam 10 --nbest 3 --json
+  nmt translate runs/demo --sample --temperature 0.8 --seed 7 < data/test.en
+"""
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    add_model(parser)
+    parser.add_argument("input", nargs="?", default="-", metavar="INPUT", help="text file (default: standard input)")
+    parser.add_argument("--output", metavar="F", help="file to write (default: standard output)")
+    parser.add_argument("--nbest", type=int, default=1, metavar="N", help="translations of each line (default: 1)")
+    parser.add_argument("--json", action="store_true", help="one JSON object a line, with scores")
+    parser.add_argument("--attention", action="store_true", help="with --json: attention weights")
+    parser.add_argument("--no-repeat-ngram", type=int, metavar="N", help="never produce an N-gram twice")
+    parser.add_argument("--sample", action="store_true", help="draw from the model instead of searching")
+    parser.add_argument("--temperature", type=float, default=1.0, metavar="T", help="of --sample (default: 1)")
+    parser.add_argument("--top-k", type=int, default=0, metavar="K", help="of --sample: among the K likeliest")
+    parser.add_argument("--top-p", type=float, default=1.0, metavar="P", help="of --sample: nucleus of mass P")
+    parser.add_argument("--seed", type=int, default=0, metavar="S", help="of --sample (default: 0)")
+
+
+def run(options: argparse.Namespace) -> int:
+    from dataclasses import replace
+
+    from nmt.translate import CHUNK, Sampling, load
+
+    translator = load(options.model, device(options.device))
+    search = translator.config.search
+    if options.no_repeat_ngram is not None:
+        search = replace(search, no_repeat_ngram=options.no_repeat_ngram)
+    sampling = None
+    if options.sample:
+        sampling = Sampling(options.temperature, options.top_k, options.top_p, options.seed)
+    # A person at a terminal wants an answer to each line; a file is quicker in large pieces.
+    chunk = 1 if options.input == "-" and sys.stdin.isatty() else CHUNK
+    with output(options.output) as out:
+        for translation in translator.translate_lines(
+            input_lines(options.input), chunk, beam=options.beam, nbest=options.nbest, sampling=sampling,
+            batch_tokens=options.batch_tokens, attention=options.attention and options.json, search=search,
+        ):  # fmt: skip
+            for text in _shown(translation, options.json):
+                out.write(text + "\n")
+            if chunk == 1:
+                out.flush()
+    return 0
+
+
+def _shown(translation: Translation, as_json: bool) -> list[str]:
+    """The output lines of one input line."""
+    best = translation.nbest or (translation,)
+    if not as_json:
+        return [t.text for t in best]
+    record: dict[str, Any] = {"source": translation.source, **_record(translation), "parts": translation.parts}
+    if translation.nbest:
+        record["nbest"] = [_record(t) for t in translation.nbest]
+    if translation.attention is not None:
+        attention = translation.attention
+        weights = [[round(w, 4) for w in row] for row in attention.weights.tolist()]
+        record["attention"] = {"source": attention.source, "target": attention.target, "weights": weights}
+    return [json.dumps(record, ensure_ascii=False)]
+
+
+def _record(translation: Translation) -> dict[str, Any]:
+    return {
+        "text": translation.text,
+        "score": translation.score,
+        "log_probability": translation.log_probability,
+        "ended": translation.ended,
+    }

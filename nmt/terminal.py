@@ -1,0 +1,65 @@
+"""What commands share: standard streams, options and devices."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import sys
+from collections.abc import Iterator
+from typing import IO
+
+from nmt.errors import ConfigError, DataError
+
+#: Exit status of a run that was interrupted and saved: 128 + SIGINT, as shells have it.
+INTERRUPTED = 130
+
+
+def add_config(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("config", metavar="CONFIG", help="YAML file, such as configs/demo.yaml")
+    parser.add_argument(
+        "--set", action="append", default=[], metavar="KEY=VALUE", help="override a value: model.hidden=384"
+    )
+
+
+def add_model(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("model", metavar="MODEL", help="bundle or run directory")
+    parser.add_argument("--beam", type=int, metavar="N", help="beam size; 1 is greedy (default: the model's own)")
+    parser.add_argument(
+        "--batch-tokens", type=int, default=4000, metavar="N", help="source pieces at once (default: 4000)"
+    )
+    parser.add_argument("--device", help="cpu, cuda, ... (default: a GPU where there is one)")
+
+
+def input_lines(name: str) -> Iterator[str]:
+    """The lines of the input, one for each, whatever bytes it holds."""
+    from nmt.lines import byte_lines, cut_ends, read_any_lines
+
+    found = cut_ends(sys.stdin.buffer) if name == "-" else byte_lines(name)
+    place = "standard input" if name == "-" else name
+    return read_any_lines(found, place, lambda text: print(f"nmt: {text}", file=sys.stderr))
+
+
+@contextlib.contextmanager
+def output(name: str | None) -> Iterator[IO[str]]:
+    if name is None:
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
+        yield sys.stdout
+        return
+    try:
+        with open(name, "w", encoding="utf-8", newline="\n") as file:
+            yield file
+    except OSError as error:
+        raise DataError(f"{name}: cannot be written ({error.strerror or error})") from None
+
+
+def device(name: str | None) -> str | None:
+    """A device that is there, or None for the default."""
+    if name is None:
+        return None
+    import torch
+
+    try:
+        torch.zeros(1, device=name).item()
+    except (RuntimeError, AssertionError, NotImplementedError):
+        raise ConfigError(f"--device {name}: not on this machine; leave it out, or give cpu") from None
+    return name
