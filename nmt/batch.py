@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 Row = tuple[list[int], list[int]]
 
+#: Outside training a sentence is padded to a multiple of this, whoever its neighbours are.
+WIDTH = 8
+
 
 @dataclass(frozen=True)
 class Batch:
@@ -82,6 +85,11 @@ def pad(rows: Sequence[Sequence[int]], width: int = 0) -> Tensor:
     return torch.from_numpy(padded)
 
 
+def wide(length: int) -> int:
+    """The width that a sentence of ``length`` pieces, EOS included, is padded to outside training."""
+    return -(-length // WIDTH) * WIDTH
+
+
 def mask_of(lengths: Sequence[int], width: int) -> Tensor:
     """True for the first ``lengths[b]`` of ``width`` places.  [B, width]"""
     return torch.arange(width)[None, :] < torch.tensor(list(lengths), dtype=torch.long)[:, None]
@@ -93,11 +101,13 @@ def source_batch(rows: Sequence[Sequence[int]], width: int = 0) -> tuple[Tensor,
     return source, mask_of([len(row) + 1 for row in rows], source.shape[1])
 
 
-def make_batch(rows: Sequence[Row], places: Sequence[str] = ()) -> Batch:
-    """Pad pairs of piece ids; add BOS and EOS."""
-    source, source_mask = source_batch([s for s, _ in rows])
+def make_batch(rows: Sequence[Row], places: Sequence[str] = (), widths: tuple[int, int] = (0, 0)) -> Batch:
+    """Pad pairs of piece ids, at least to the ``widths`` of source and target; add BOS and EOS."""
+    source, source_mask = source_batch([s for s, _ in rows], widths[0])
     targets = [t for _, t in rows]
-    target_in, target_out = pad([[BOS, *t] for t in targets]), pad([[*t, EOS] for t in targets])
+    target_in, target_out = (
+        pad(side, widths[1]) for side in ([[BOS, *t] for t in targets], [[*t, EOS] for t in targets])
+    )
     target_mask = mask_of([len(t) + 1 for t in targets], target_in.shape[1])
     return Batch(source, source_mask, target_in, target_out, target_mask, tuple(places))
 

@@ -78,6 +78,16 @@ def write_bundle(
     write_folder(folder, {**files, MANIFEST: _json(manifest)})
 
 
+def add_scores(path: str | Path, scores: Mapping[str, Any]) -> None:
+    """Add to what a bundle tells of itself, in place.
+
+    Raises:
+        BundleError: it cannot be read or written; it is as it was.
+    """
+    bundle = read_bundle(path)
+    write_bundle(bundle.path, bundle.model, bundle.tokenizers, bundle.config, {**bundle.scores, **scores})
+
+
 def read_bundle(path: str | Path) -> Bundle:
     """Load a bundle, or the best one of a run directory. Every file is checked against its hash first.
 

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from nmt import __version__
-from nmt.commands import evaluate, info, tokenizer, train, translate
+from nmt.commands import calibrate, evaluate, info, tokenizer, train, translate
 from nmt.errors import NmtError
 from nmt.terminal import INTERRUPTED
 
@@ -18,6 +18,7 @@ COMMANDS = {
     "train": train,
     "translate": translate,
     "evaluate": evaluate,
+    "calibrate": calibrate,
     "info": info,
     "tokenizer": tokenizer,
 }

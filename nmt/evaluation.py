@@ -43,6 +43,17 @@ def bleu(hypotheses: Sequence[str], references: Sequence[str]) -> float:
     return float(BLEU(force=True).corpus_score(list(hypotheses), [list(references)]).score)
 
 
+def sentence_chrf(hypotheses: Sequence[str], references: Sequence[str]) -> list[float]:
+    """chrF2 of each sentence by itself, 0 to 100 (Popović 2015).
+
+    Raises:
+        DataError: the numbers of lines differ, or there is none.
+    """
+    _check(hypotheses, references)
+    metric = CHRF()
+    return [metric.sentence_score(h, [r]).score for h, r in zip(hypotheses, references, strict=True)]
+
+
 def published_bleu(hypotheses: Sequence[str], references: Sequence[str], language: str) -> Score:
     """Tokenized, lowercased BLEU as papers on Multi30k give it.
 

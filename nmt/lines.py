@@ -48,6 +48,21 @@ def read_lines(path: str | Path) -> Iterator[str]:
             ) from None
 
 
+def read_parallel(source: str | Path, reference: str | Path) -> tuple[list[str], list[str]]:
+    """The lines of two files, of which line N of one is the translation of line N of the other.
+
+    Raises:
+        DataError: a file cannot be read, or they have different numbers of lines.
+    """
+    sources, references = list(read_lines(source)), list(read_lines(reference))
+    if len(sources) != len(references):
+        raise DataError(
+            f"{source} has {len(sources):,} lines but {reference} has {len(references):,};"
+            " line N of one is the translation of line N of the other"
+        )
+    return sources, references
+
+
 def read_any_lines(lines: Iterable[bytes], name: str, tell: Callable[[str], None]) -> Iterator[str]:
     """One line of text for each line of bytes, whatever the bytes: wrong ones become U+FFFD, and that is told."""
     broken = 0

@@ -52,12 +52,12 @@ class Model(nn.Module):
         """One step of decoding: the pieces chosen last, to the logits of the next.  [B, K] -> [B, K, V], state"""
         embedded = self._embed(self.target_embedding, pieces.reshape(-1, 1))  # [N, 1, E]
         features, state = self.decoder.step(embedded[:, 0], state)  # [N, E]
-        return self._logits(features).view(*pieces.shape, -1), state
+        return self.logits(features).view(*pieces.shape, -1), state
 
     def forward(self, batch: Batch) -> Tensor:
         """Teacher forcing: logits of every real target piece, none for padding.  [R, V]"""
         features, _ = self.force(batch)
-        return self._logits(features[batch.target_mask])  # [R, V]
+        return self.logits(features[batch.target_mask])  # [R, V]
 
     def force(self, batch: Batch) -> tuple[Tensor, Tensor]:
         """Read given targets.  -> features [B, T, E], attention weights [B, T, S]"""
@@ -65,7 +65,8 @@ class Model(nn.Module):
         features, weights = self.decoder(self._embed(self.target_embedding, batch.target_in), state)
         return features, weights
 
-    def _logits(self, features: Tensor) -> Tensor:
+    def logits(self, features: Tensor) -> Tensor:
+        """The output layer.  [..., E] -> [..., V]"""
         if self.training:
             return nn.functional.linear(features, self.output.weight, self.output_bias)
         return project(features, self.output.weight, self.output_bias)

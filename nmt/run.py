@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import signal
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,15 +19,19 @@ import torch
 import yaml
 
 from nmt.batch import Batches, group_by_length, make_batch
-from nmt.checkpoint import write_folder, write_whole
+from nmt.checkpoint import add_scores, read_bundle, write_folder, write_whole
+from nmt.confidence import Calibration, calibrate
 from nmt.config import Config, as_tree, as_yaml, build_config
 from nmt.corpus import Corpus, default_cache, open_corpus, tokenize
 from nmt.errors import BundleError, ConfigError
-from nmt.evaluation import bleu
+from nmt.evaluation import bleu, sentence_chrf
 from nmt.model import Model
 from nmt.text import TokenizerPair
 from nmt.training import Report, Standing, Trainer, Validate, validation_loss
-from nmt.translate import Translator, default_device
+from nmt.translate import Translator, default_device, load
+
+#: More sentences than this teach a confidence nothing.
+CALIBRATION_SENTENCES = 2000
 
 #: What may differ when a run is resumed: how long it goes on and what it writes, never what it computes.
 MAY_CHANGE = frozenset(
@@ -110,7 +114,50 @@ def train(config: Config, run: Path, report: Report, device: str | None = None) 
         validate=_validator(data, config, where), report=report, device=where, fingerprint=data.fingerprint,
     )  # fmt: skip
     with _stops_when_interrupted(trainer, report):
-        return trainer.fit()
+        standing = trainer.fit()
+    if standing.finished and data.validation is not None:
+        _calibrate(run / "best", data.validation, where, report)
+    return standing
+
+
+def calibration_of(
+    translator: Translator,
+    sources: Sequence[str],
+    references: Sequence[str],
+    *,
+    beam: int | None = None,
+    batch_tokens: int = 4000,
+) -> Calibration | None:
+    """Fit a translator's confidence to what its translations reach; None where there are too few sentences.
+
+    Of a long list, `CALIBRATION_SENTENCES` spread over it are enough. Blank lines and lines that are
+    translated in parts do not count.
+    """
+    chosen = range(0, len(sources), max(len(sources) // CALIBRATION_SENTENCES, 1))
+    translations = translator.translate([sources[i] for i in chosen], beam=beam, batch_tokens=batch_tokens, checks=True)
+    judged = [
+        (torch.tensor(t.checks.features, dtype=torch.float64), t.text, references[i])
+        for i, t in zip(chosen, translations, strict=True)
+        if t.checks is not None and t.checks.features
+    ]
+    if not judged:
+        return None
+    features, texts, wanted = zip(*judged, strict=True)
+    return calibrate(features, [chrf / 100 for chrf in sentence_chrf(texts, wanted)])
+
+
+def _calibrate(folder: Path, validation: Corpus, device: torch.device, report: Report) -> None:
+    """Give the best model of a run its confidence, once."""
+    if "confidence" in read_bundle(folder).scores:
+        return
+    sources, references = zip(*validation.pairs(), strict=True)
+    calibration = calibration_of(load(folder, str(device)), sources, references)
+    if calibration is None:
+        report({"event": "note", "text": "too few validation sentences to fit a confidence"})
+        return
+    add_scores(folder, {"confidence": calibration.as_tree()})
+    text = f"confidence fitted on {calibration.sentences:,} validation sentences, calibration error"
+    report({"event": "note", "text": f"{text} {100 * calibration.error:.1f} chrF"})
 
 
 def write_tokenizer(tokenizers: TokenizerPair, folder: Path) -> None:

@@ -41,6 +41,9 @@ _WHITESPACE = re.compile(r"\s+")
 #: Subword sampling draws from this many segmentations of a word, and remembers those of this many words.
 SEGMENTATIONS, WORDS = 32, 50_000
 
+#: Pieces that a vocabulary has first and every sentence has some of.
+COMMON = 200
+
 #: SentencePiece keeps its training text in memory: more than this teaches a vocabulary nothing new.
 MAX_TRAINING_SENTENCES = 2_000_000
 
@@ -99,6 +102,13 @@ class Tokenizer:
         """Ids that no translation may contain: padding, BOS and, with byte fallback, `<unk>`."""
         return (PAD, BOS, UNK) if self.byte_fallback else (PAD, BOS)
 
+    @cached_property
+    def common(self) -> frozenset[int]:
+        """The `COMMON` most frequent pieces: articles, prepositions, endings, marks. Ids are in order of frequency."""
+        processor = self._processor
+        plain = (i for i in range(EOS + 1, len(self)) if not processor.is_byte(i) and not processor.is_control(i))
+        return frozenset(itertools.islice(plain, COMMON))
+
     def encode(self, texts: Sequence[str]) -> list[list[int]]:
         """Piece ids of normalised texts, without BOS and EOS."""
         encoded: list[list[int]] = self._processor.encode(list(texts), num_threads=1)
@@ -110,7 +120,8 @@ class Tokenizer:
 
     def decode(self, ids: Sequence[Sequence[int]]) -> list[str]:
         """Texts of piece ids. Always one line each, even for ids that spell a line end in bytes."""
-        return [normalise(text) for text in self._processor.decode([list(map(int, row)) for row in ids])]
+        # One by one: a batch starts threads of its own at each call.
+        return [normalise(self._processor.decode(list(map(int, row)))) for row in ids]
 
     def sample(self, texts: Sequence[str], alpha: float, seed: int) -> list[list[int]]:
         """Another segmentation of each normalised text, the same for the same seed, in any process.

@@ -18,17 +18,17 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from nmt.batch import make_batch, source_batch
+from nmt.batch import Row, source_batch, wide
 from nmt.checkpoint import read_bundle
+from nmt.checks import Checks, check, joined
+from nmt.confidence import Calibration
 from nmt.config import Config, SearchConfig
 from nmt.decoder import DecoderState
 from nmt.errors import ConfigError
 from nmt.model import Model
+from nmt.reading import Reading, read
 from nmt.search import Hypothesis, Ids, beam, greedy, sample
 from nmt.text import BOS, EOS, TokenizerPair, normalise
-
-#: Sources are padded to a multiple of this, whoever their neighbours are.
-WIDTH = 8
 
 #: Lines that `translate_lines` reads before it answers, unless told otherwise.
 CHUNK = 2000
@@ -79,21 +79,40 @@ class Translation:
     parts: int = 1  # more than 1: the line was too long and was translated in parts
     nbest: tuple[Translation, ...] = ()  # best first, this one included, where more than one was asked for
     attention: Attention | None = None  # where asked for, and not of a line in parts
+    checks: Checks | None = None  # where asked for
 
     def __str__(self) -> str:
         return self.text
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A hypothesis of a line, or of a part of one, and what is known of it."""
+
+    hypothesis: Hypothesis
+    text: str
+    row: Row | None = None  # pieces of source and translation
+    reading: Reading | None = None
+    checks: Checks | None = None
 
 
 class Translator:
     """A model with its tokenizers: translates lists of sentences."""
 
     def __init__(
-        self, model: Model, tokenizers: TokenizerPair, config: Config, device: torch.device | str = "cpu"
+        self,
+        model: Model,
+        tokenizers: TokenizerPair,
+        config: Config,
+        device: torch.device | str = "cpu",
+        calibration: Calibration | None = None,
     ) -> None:
+        """``calibration`` turns what the model thinks of a translation into a confidence."""
         self.device = torch.device(device)
         self.model = model.to(self.device).eval()
         self.tokenizers = tokenizers
         self.config = config
+        self.calibration = calibration
         self._ids = Ids(BOS, EOS, tokenizers.target.forbidden)
 
     def translate(
@@ -105,6 +124,8 @@ class Translator:
         batch_tokens: int = 4000,
         sampling: Sampling | None = None,
         attention: bool = False,
+        checks: bool = False,
+        protect: bool = False,
         search: SearchConfig | None = None,
     ) -> list[Translation]:
         """Translate each line. A blank line gives an empty translation.
@@ -115,6 +136,9 @@ class Translator:
             batch_tokens: padded source pieces translated together; changes speed, never a result.
             sampling: draw ``nbest`` translations instead of searching.
             attention: also tell which source pieces each target piece looked at.
+            checks: also tell how far each translation can be trusted (see `nmt.checks`).
+            protect: put placeholders, addresses, numbers and emoji that a translation has lost back into it,
+                where that is safe (see `nmt.protect`); tells the checks too.
             search: all other search settings, in place of the model's own.
 
         Raises:
@@ -133,16 +157,16 @@ class Translator:
         parts: list[tuple[int, list[int]]] = []  # (line, pieces): several of a line that is too long
         for line, pieces in enumerate(self.tokenizers.source.encode(sources)):
             parts += [(line, part) for part in self._parts(pieces)]
-        found: list[list[list[Hypothesis]]] = [[] for _ in lines]
-        for (line, _), hypotheses in zip(
-            parts, self._search([p for _, p in parts], settings, nbest, batch_tokens, sampling), strict=True
-        ):
-            found[line].append(hypotheses)
-        results = [
-            self._assemble(raw, hypotheses, nbest) if hypotheses else Translation(raw, "")
-            for raw, hypotheses in zip(lines, found, strict=True)
+        hypotheses = self._search([pieces for _, pieces in parts], settings, nbest, batch_tokens, sampling)
+        blank = Checks(None) if checks or protect else None
+        candidates: list[list[list[Candidate]]] = [[] for _ in lines]
+        judged = nbest if protect else int(checks or attention)
+        for (line, _), ranked in zip(parts, self._candidates(parts, hypotheses, judged, checks, protect), strict=True):
+            candidates[line].append(ranked)
+        return [
+            self._assemble(raw, its, nbest, attention) if its else Translation(raw, "", checks=blank)
+            for raw, its in zip(lines, candidates, strict=True)
         ]
-        return [self._with_attention(r) for r in results] if attention else results
 
     def translate_lines(self, lines: Iterable[str], chunk: int = CHUNK, **options: object) -> Iterator[Translation]:
         """Translate a stream of any length, ``chunk`` lines at a time, with the options of `translate`."""
@@ -176,7 +200,7 @@ class Translator:
     ) -> list[list[Hypothesis]]:
         """Hypotheses of each row, batched by width and put back in order."""
         results: list[list[Hypothesis]] = [[] for _ in rows]
-        width_of = [-(-(len(row) + 1) // WIDTH) * WIDTH for row in rows]
+        width_of = [wide(len(row) + 1) for row in rows]
         order = sorted(range(len(rows)), key=width_of.__getitem__)
         for width, group in itertools.groupby(order, key=width_of.__getitem__):
             members = list(group)
@@ -211,39 +235,69 @@ class Translator:
     def _step(self, pieces: Tensor, state: DecoderState) -> tuple[Tensor, DecoderState]:
         return self.model.step(pieces, state)
 
-    def _assemble(self, source: str, parts: list[list[Hypothesis]], nbest: int) -> Translation:
-        """One translation of a line from the hypotheses of its parts; n-best ranks are joined rank by rank."""
+    def _candidates(
+        self,
+        parts: Sequence[tuple[int, list[int]]],
+        hypotheses: Sequence[list[Hypothesis]],
+        judged: int,
+        checks: bool,
+        protect: bool,
+    ) -> list[list[Candidate]]:
+        """Texts of all hypotheses; of the ``judged`` best of each part also what the model makes of them."""
+        flat = [
+            (source, h, rank < judged)
+            for (_, source), its in zip(parts, hypotheses, strict=True)
+            for rank, h in enumerate(its)
+        ]
+        texts = self.tokenizers.target.decode([h.pieces for _, h, _ in flat])
+        rows: list[Row] = [(source, list(h.pieces)) for source, h, wanted in flat if wanted]
+        readings = iter(zip(rows, read(self.model, rows, self.device), strict=True))
+        made: list[Candidate] = []
+        for (_, hypothesis, wanted), text in zip(flat, texts, strict=True):
+            candidate = Candidate(hypothesis, text)
+            if wanted:
+                row, reading = next(readings)
+                candidate = replace(candidate, row=row, reading=reading)
+                if checks or protect:
+                    mended, found = check(row, hypothesis.ended, reading, self.tokenizers, self.calibration, protect)
+                    candidate = replace(candidate, text=mended, checks=found)
+            made.append(candidate)
+        waiting = iter(made)
+        return [list(itertools.islice(waiting, len(its))) for its in hypotheses]
+
+    def _assemble(self, source: str, parts: list[list[Candidate]], nbest: int, attention: bool) -> Translation:
+        """One translation of a line from those of its parts; n-best ranks are joined rank by rank."""
         ranked = []
         for rank in range(min(map(len, parts))):
-            chosen = [hypotheses[rank] for hypotheses in parts]
-            text = " ".join(filter(None, self.tokenizers.target.decode([h.pieces for h in chosen])))
+            chosen = [candidates[rank] for candidates in parts]
+            hypotheses = [c.hypothesis for c in chosen]
+            known = [c.checks for c in chosen if c.checks is not None]
             ranked.append(
                 Translation(
                     source,
-                    text,
-                    score=sum(h.score for h in chosen) / len(chosen),
-                    log_probability=sum(h.log_probability for h in chosen),
-                    ended=all(h.ended for h in chosen),
-                    pieces=tuple(itertools.chain.from_iterable(h.pieces for h in chosen)),
+                    " ".join(filter(None, (c.text for c in chosen))),
+                    score=sum(h.score for h in hypotheses) / len(chosen),
+                    log_probability=sum(h.log_probability for h in hypotheses),
+                    ended=all(h.ended for h in hypotheses),
+                    pieces=tuple(itertools.chain.from_iterable(h.pieces for h in hypotheses)),
                     parts=len(parts),
+                    checks=joined(known, [len(h.pieces) + 1 for h in hypotheses]) if known else None,
                 )
             )
-        return replace(ranked[0], nbest=tuple(ranked)) if nbest > 1 else ranked[0]
+        best = ranked[0]
+        if attention and len(parts) == 1 and best.pieces:
+            best = replace(best, attention=self._attention(parts[0][0]))
+        return replace(best, nbest=tuple(ranked)) if nbest > 1 else best
 
-    @torch.inference_mode()
-    def _with_attention(self, translation: Translation) -> Translation:
-        """Read the translation once more by teacher forcing: step by step gave the same weights."""
-        if not translation.pieces or translation.parts > 1:
-            return translation
-        source = self.tokenizers.source.encode([normalise(translation.source)])[0]
-        target = list(translation.pieces)
-        _, weights = self.model.force(make_batch([(source, target)]).to(self.device))  # [1, T, S]
-        attention = Attention(
+    def _attention(self, candidate: Candidate) -> Attention | None:
+        if candidate.row is None or candidate.reading is None:
+            return None
+        source, target = candidate.row
+        return Attention(
             tuple(self.tokenizers.source.pieces([*source, EOS])),
             tuple(self.tokenizers.target.pieces([*target, EOS])),
-            weights[0].cpu(),
+            candidate.reading.weights,
         )
-        return replace(translation, attention=attention)
 
 
 def load(path: str | Path, device: str | None = None) -> Translator:
@@ -261,7 +315,9 @@ def load(path: str | Path, device: str | None = None) -> Translator:
         'La casa roja es vieja.'
     """
     bundle = read_bundle(path)
-    return Translator(bundle.model, bundle.tokenizers, bundle.config, device or default_device())
+    tree = bundle.scores.get("confidence")
+    calibration = None if tree is None else Calibration.from_tree(tree, str(bundle.path))
+    return Translator(bundle.model, bundle.tokenizers, bundle.config, device or default_device(), calibration)
 
 
 def default_device() -> str:

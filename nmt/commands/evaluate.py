@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 
-from nmt.errors import DataError
 from nmt.terminal import add_model, device, output
 
 HELP = "Translate a test set and score it."
@@ -26,16 +25,11 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     from nmt.evaluation import published_bleu, scores
-    from nmt.lines import read_lines
+    from nmt.lines import read_parallel
     from nmt.translate import load
 
     translator = load(options.model, device(options.device))
-    source, reference = list(read_lines(options.source)), list(read_lines(options.reference))
-    if len(source) != len(reference):
-        raise DataError(
-            f"{options.source} has {len(source):,} lines but {options.reference} has {len(reference):,};"
-            " line N of one is the translation of line N of the other"
-        )
+    source, reference = read_parallel(options.source, options.reference)
     translations = translator.translate(source, beam=options.beam, batch_tokens=options.batch_tokens)
     texts = [t.text for t in translations]
     if options.output:

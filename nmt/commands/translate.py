@@ -17,6 +17,7 @@ EXAMPLES = """examples:
   echo 'The house is old.' | nmt translate runs/demo
   nmt translate runs/demo data/test.en --output test.es
   nmt translate runs/demo data/test.en --beam 10 --nbest 3 --json
+  nmt translate runs/demo messages.en --protect --output messages.es
   nmt translate runs/demo --sample --temperature 0.8 --seed 7 < data/test.en
 """
 
@@ -26,7 +27,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("input", nargs="?", default="-", metavar="INPUT", help="text file (default: standard input)")
     parser.add_argument("--output", metavar="F", help="file to write (default: standard output)")
     parser.add_argument("--nbest", type=int, default=1, metavar="N", help="translations of each line (default: 1)")
-    parser.add_argument("--json", action="store_true", help="one JSON object a line, with scores")
+    parser.add_argument("--json", action="store_true", help="one JSON object a line: scores, confidence, flags")
+    parser.add_argument(
+        "--protect", action="store_true", help="put back placeholders, addresses, numbers and emoji where it is safe"
+    )
     parser.add_argument("--attention", action="store_true", help="with --json: attention weights")
     parser.add_argument("--no-repeat-ngram", type=int, metavar="N", help="never produce an N-gram twice")
     parser.add_argument("--sample", action="store_true", help="draw from the model instead of searching")
@@ -50,16 +54,41 @@ def run(options: argparse.Namespace) -> int:
         sampling = Sampling(options.temperature, options.top_k, options.top_p, options.seed)
     # A person at a terminal wants an answer to each line; a file is quicker in large pieces.
     chunk = 1 if options.input == "-" and sys.stdin.isatty() else CHUNK
+    protection = Protection()
     with output(options.output) as out:
         for translation in translator.translate_lines(
             input_lines(options.input), chunk, beam=options.beam, nbest=options.nbest, sampling=sampling,
-            batch_tokens=options.batch_tokens, attention=options.attention and options.json, search=search,
+            batch_tokens=options.batch_tokens, attention=options.attention and options.json,
+            checks=options.json, protect=options.protect, search=search,
         ):  # fmt: skip
+            protection.count(translation)
             for text in _shown(translation, options.json):
                 out.write(text + "\n")
             if chunk == 1:
                 out.flush()
+    if options.protect:
+        print(f"nmt: {protection}", file=sys.stderr)
     return 0
+
+
+class Protection:
+    """What `--protect` did, to be told at the end."""
+
+    def __init__(self) -> None:
+        self.lines = self.repaired = self.lacking = 0
+        self.first = ""
+
+    def count(self, translation: Translation) -> None:
+        self.lines += 1
+        if translation.checks is None:
+            return
+        self.repaired += len(translation.checks.repaired)
+        if lost := translation.checks.lost:
+            self.lacking += 1
+            self.first = self.first or f"; the first is line {self.lines:,}: {lost[0]!r}"
+
+    def __str__(self) -> str:
+        return f"protect: put back {self.repaired:,}; {self.lacking:,} lines still lack something{self.first}"
 
 
 def _shown(translation: Translation, as_json: bool) -> list[str]:
@@ -68,6 +97,10 @@ def _shown(translation: Translation, as_json: bool) -> list[str]:
     if not as_json:
         return [t.text for t in best]
     record: dict[str, Any] = {"source": translation.source, **_record(translation), "parts": translation.parts}
+    if (checks := translation.checks) is not None:
+        record["confidence"] = None if checks.confidence is None else round(checks.confidence, 4)
+        record |= {"flags": checks.flags, "unattended": checks.unattended}
+        record |= {"lost": checks.lost, "repaired": checks.repaired}
     if translation.nbest:
         record["nbest"] = [_record(t) for t in translation.nbest]
     if translation.attention is not None:
