@@ -20,20 +20,27 @@ from typing import Any
 
 import safetensors.torch
 import torch
-import yaml
 from safetensors import SafetensorError
 from torch import Tensor
 
 import nmt
 from nmt.config import Config, as_tree, as_yaml, build_config
+from nmt.documents import MAX_BYTES, parse_json, parse_yaml, read_file
 from nmt.errors import BundleError, ConfigError, TokenizerError
 from nmt.model import Model
-from nmt.text import TokenizerPair
+from nmt.text import JOINT, MAX_TOKENIZER_BYTES, SEPARATE, TokenizerPair
 
 #: The version of the bundle's layout; a change that old readers cannot read raises it.
 FORMAT = 1
 
 MANIFEST, CONFIG, WEIGHTS, SCORES = "manifest.json", "config.yaml", "model.safetensors", "scores.json"
+
+#: No file of a bundle may be larger: else it is refused before it is read. Weights have what a GPU's memory has.
+MAX_WEIGHTS, MAX_HEADER = 64 << 30, 16 << 20
+LIMITS = {WEIGHTS: MAX_WEIGHTS, **dict.fromkeys((*JOINT, *SEPARATE), MAX_TOKENIZER_BYTES)}
+
+#: What weights may be stored as.
+WEIGHT_TYPES = (torch.float32, torch.float16, torch.bfloat16)
 
 #: What a bundle keeps of its configuration: all that running needs, and no paths of who trained it.
 SECTIONS = ("source_language", "target_language", "text", "model", "search")
@@ -95,7 +102,7 @@ def read_bundle(path: str | Path) -> Bundle:
         BundleError: there is none, or it is damaged, or of a format this version does not know.
     """
     folder = _find_bundle(Path(path))
-    manifest = _read_json(folder / MANIFEST)
+    manifest = parse_json(read_file(folder / MANIFEST, MAX_BYTES, BundleError), str(folder / MANIFEST), BundleError)
     if not isinstance(manifest, dict) or not isinstance(manifest.get("files"), dict):
         raise BundleError(f"{folder / MANIFEST}: not the manifest of a bundle")
     if manifest.get("format") != FORMAT:
@@ -106,21 +113,27 @@ def read_bundle(path: str | Path) -> Bundle:
     for name in (CONFIG, WEIGHTS, SCORES):
         if name not in manifest["files"]:
             raise BundleError(f"{folder / MANIFEST}: '{name}' is not among its files")
-    contents = {str(name): _read_hashed(folder, str(name), digest) for name, digest in manifest["files"].items()}
+    # What is parsed is what was hashed: no file is read twice, and none that the manifest does not name.
+    contents = {name: _read_hashed(folder, name, digest) for name, digest in manifest["files"].items()}
     try:
-        config = build_config(yaml.safe_load(contents[CONFIG]), str(folder / CONFIG))
-        tokenizers = TokenizerPair.load(folder)
+        config = build_config(parse_yaml(contents[CONFIG], str(folder / CONFIG)) or {}, str(folder / CONFIG))
+        tokenizers = TokenizerPair.from_files(contents, str(folder))
     except (ConfigError, TokenizerError) as error:
         raise BundleError(str(error)) from None
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise BundleError(f"{folder / CONFIG}: not YAML ({' '.join(str(error).split())})") from None
+    scores = parse_json(contents[SCORES], str(folder / SCORES), BundleError)
+    if not isinstance(scores, dict):
+        raise BundleError(f"{folder / SCORES}: expected a table of scores")
     tensors, metadata = _parse(contents[WEIGHTS], folder / WEIGHTS)
     if metadata.get("tokenizer") != tokenizers.fingerprint:
         raise BundleError(f"{folder}: the tokenizer does not belong to the model; copy both from the same training run")
-    model = Model(config.model, len(tokenizers.source), len(tokenizers.target))
+    # Built without memory first: what the configuration asks for may be more than any machine has.
+    with torch.device("meta"):
+        model = Model(config.model, len(tokenizers.source), len(tokenizers.target))
+    check_parameters(model, tensors, folder / WEIGHTS)
+    model.to_empty(device="cpu")
     load_parameters(model, tensors, folder / WEIGHTS)
     model.eval()
-    return Bundle(folder, config, tokenizers, model, _read_json(folder / SCORES), manifest)
+    return Bundle(folder, config, tokenizers, model, scores, manifest)
 
 
 def parameters(model: torch.nn.Module) -> dict[str, Tensor]:
@@ -132,20 +145,35 @@ def load_parameters(model: torch.nn.Module, tensors: Mapping[str, Tensor], place
     """Copy tensors into a model of exactly their names and shapes.
 
     Raises:
-        BundleError: a name is missing or surplus, or a shape differs.
+        BundleError: as `check_parameters`.
+    """
+    check_parameters(model, tensors, place)
+    with torch.no_grad():
+        for name, parameter in model.named_parameters():
+            parameter.copy_(tensors[name])
+
+
+def check_parameters(model: torch.nn.Module, tensors: Mapping[str, Tensor], place: str | Path) -> None:
+    """Whether tensors are those of a model, which need not have memory of its own.
+
+    Raises:
+        BundleError: a name is missing or surplus, a shape differs, or a number is not finite.
     """
     own = dict(model.named_parameters())
     for name in sorted(own.keys() ^ tensors.keys()):
         what = "is missing" if name in own else "is not part of this model"
         raise BundleError(f"{place}: '{name}' {what}; weights and configuration belong to different models")
-    with torch.no_grad():
-        for name, parameter in own.items():
-            if tensors[name].shape != parameter.shape:
-                raise BundleError(
-                    f"{place}: '{name}' has the shape {list(tensors[name].shape)}, expected"
-                    f" {list(parameter.shape)}; weights and configuration belong to different models"
-                )
-            parameter.copy_(tensors[name])
+    for name, parameter in own.items():
+        tensor = tensors[name]
+        if tensor.shape != parameter.shape:
+            raise BundleError(
+                f"{place}: '{name}' has the shape {list(tensor.shape)}, expected"
+                f" {list(parameter.shape)}; weights and configuration belong to different models"
+            )
+        if tensor.dtype not in WEIGHT_TYPES:
+            raise BundleError(f"{place}: '{name}' holds {tensor.dtype}, expected one of {WEIGHT_TYPES}")
+        if not torch.isfinite(tensor).all():
+            raise BundleError(f"{place}: '{name}' holds NaN or infinity; the training that wrote it has failed")
 
 
 def write_state(path: str | Path, tensors: Mapping[str, Tensor], facts: Mapping[str, Any]) -> None:
@@ -179,14 +207,13 @@ def read_state(path: str | Path) -> tuple[dict[str, Tensor], dict[str, Any]]:
         BundleError: it is missing, damaged, or not one.
     """
     path = Path(path)
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise BundleError(f"{path}: cannot be read ({error.strerror})") from None
-    tensors, metadata = _parse(content, path)
-    if metadata.get("sha256") != _digest(tensors, metadata.get("facts", "")):
+    tensors, metadata = _parse(read_file(path, MAX_WEIGHTS, BundleError), path)
+    written = metadata.get("facts", "")
+    if metadata.get("sha256") != _digest(tensors, written):
         raise BundleError(f"{path}: damaged: its content does not match its hash")
-    facts: dict[str, Any] = json.loads(metadata["facts"])
+    facts = parse_json(written.encode(), str(path), BundleError)
+    if not isinstance(facts, dict):
+        raise BundleError(f"{path}: not a training state")
     return tensors, facts
 
 
@@ -246,24 +273,28 @@ def _find_bundle(path: Path) -> Path:
     )
 
 
-def _read_hashed(folder: Path, name: str, digest: Any) -> bytes:
-    if Path(name).name != name or name in ("", ".", ".."):
+def _read_hashed(folder: Path, name: Any, digest: Any) -> bytes:
+    plain = isinstance(name, str) and Path(name).name == name and name.isprintable() and len(name) < 256
+    if not plain or name in ("", ".", "..") or "\\" in name:
         raise BundleError(f"{folder / MANIFEST}: '{name}' is not a plain file name")
     path = folder / name
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise BundleError(f"{path}: cannot be read ({error.strerror}); the bundle is not complete") from None
+    if path.is_symlink() and path.resolve().parent != folder.resolve():
+        raise BundleError(f"{path}: leads out of the bundle; copy the file itself into it")
+    content = read_file(path, LIMITS.get(name, MAX_BYTES), BundleError)
     if hashlib.sha256(content).hexdigest() != digest:
         raise BundleError(f"{path}: damaged: {len(content):,} bytes that do not match the manifest; copy it again")
     return content
 
 
 def _parse(content: bytes, path: Path) -> tuple[dict[str, Tensor], dict[str, str]]:
+    """Tensors and metadata of a safetensors file, whose header is at most `MAX_HEADER` bytes."""
+    length = int.from_bytes(content[:8], "little")
+    if not 2 <= length <= min(MAX_HEADER, len(content) - 8):
+        raise BundleError(f"{path}: not a safetensors file (a header of {length:,} bytes)")
     try:
+        header = json.loads(content[8 : 8 + length])
         tensors = safetensors.torch.load(content)
-        header = json.loads(content[8 : 8 + int.from_bytes(content[:8], "little")])
-    except (SafetensorError, ValueError, KeyError, AttributeError) as error:
+    except (SafetensorError, ValueError, KeyError, AttributeError, RecursionError, TypeError) as error:
         raise BundleError(f"{path}: not a safetensors file ({' '.join(str(error).split())[:100]})") from None
     metadata = header.get("__metadata__") or {}
     return tensors, metadata
@@ -287,15 +318,6 @@ def _write(path: Path, content: bytes) -> None:
 
 def _json(value: Any) -> bytes:
     return (json.dumps(value, indent=2, ensure_ascii=False) + "\n").encode()
-
-
-def _read_json(path: Path) -> Any:
-    try:
-        return json.loads(path.read_bytes())
-    except OSError as error:
-        raise BundleError(f"{path}: cannot be read ({error.strerror})") from None
-    except (ValueError, RecursionError):
-        raise BundleError(f"{path}: not JSON: the file is damaged") from None
 
 
 def _remove(folder: Path) -> None:

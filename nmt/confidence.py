@@ -9,6 +9,7 @@ that has not seen it.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -78,9 +79,11 @@ class Calibration:
             rows = tuple(
                 Row(int(r["sentences"]), float(r["confidence"]), float(r["chrf"])) for r in tree["reliability"]
             )
-            weights = tuple(map(float, tree["weights"]))
-            return cls(weights, float(tree["bias"]), float(tree["error"]), rows, int(tree["sentences"]))
-        except (TypeError, KeyError, ValueError):
+            weights, bias = tuple(map(float, tree["weights"])), float(tree["bias"])
+            if not all(map(math.isfinite, (*weights, bias))):
+                raise ValueError
+            return cls(weights, bias, float(tree["error"]), rows, int(tree["sentences"]))
+        except (TypeError, KeyError, ValueError, OverflowError):
             raise BundleError(
                 f"{place}: not a calibration of this version; make it again with `nmt calibrate`"
             ) from None

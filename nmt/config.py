@@ -19,6 +19,7 @@ from typing import Any, Literal, TypeVar
 
 import yaml
 
+from nmt.documents import MAX_BYTES, parse_yaml, read_file
 from nmt.errors import ConfigError
 
 T = TypeVar("T")
@@ -74,7 +75,9 @@ class TextConfig:
     coverage: float = _number(1.0, minimum=0.5, maximum=1.0)  # share of characters that get a piece
     byte_fallback: bool = True  # a character without a piece is spelt in UTF-8 bytes, never <unk>
     symbols: tuple[str, ...] = ()  # strings that are always one piece: placeholders, language tags
-    max_length: int = _number(100, minimum=1)  # pieces: longer pairs are not trained on, longer lines are parted
+    max_length: int = _number(
+        100, minimum=1, maximum=100_000
+    )  # pieces: longer pairs are not trained on, longer lines are parted
     sampling: bool = False  # another segmentation of each sentence in each epoch, in training only
     alpha: float = _number(0.3, minimum=0.0, maximum=10.0)  # unigram: inverse temperature; bpe: dropout
     tokenizer: str = ""  # folder of an existing tokenizer to use in place of training one
@@ -85,13 +88,13 @@ class ModelConfig:
     """The shape of the network."""
 
     cell: Literal["gru", "lstm", "rnn"] = "gru"
-    embedding: int = _number(256, minimum=1)  # units of a piece's embedding
-    hidden: int = _number(512, minimum=2)  # units of the decoder; each encoder direction has half
-    encoder_layers: int = _number(1, minimum=1)
-    decoder_layers: int = _number(2, minimum=1)
+    embedding: int = _number(256, minimum=1, maximum=65_536)  # units of a piece's embedding
+    hidden: int = _number(512, minimum=2, maximum=65_536)  # units of the decoder; each encoder direction has half
+    encoder_layers: int = _number(1, minimum=1, maximum=64)
+    decoder_layers: int = _number(2, minimum=1, maximum=64)
     decoder: Literal["stacked", "fed"] = "stacked"
     attention: Literal["multihead", "additive", "dot", "general", "none"] = "multihead"
-    heads: int = _number(8, minimum=1)  # of multihead attention
+    heads: int = _number(8, minimum=1, maximum=4096)  # of multihead attention
     embedding_dropout: float = _rate(0.2)  # variational: the same units for a whole sentence
     dropout: float = _rate(0.3)  # variational, between layers
     output_dropout: float = _rate(0.3)  # before the output layer
@@ -138,11 +141,13 @@ class TrainConfig:
 class SearchConfig:
     """How translations are searched for."""
 
-    beam: int = _number(5, minimum=1)
+    beam: int = _number(5, minimum=1, maximum=1000)
     length_alpha: float = _number(1.0, minimum=0.0, maximum=5.0)  # score is log p divided by length to this
-    limit_factor: float = _number(2.0, minimum=0.0)  # a translation has at most factor x source pieces
-    limit_extra: int = _number(20, minimum=1)  # plus this many pieces
-    no_repeat_ngram: int = _number(0, minimum=0)  # forbid a repeated n-gram of pieces of this size; 0: allow
+    limit_factor: float = _number(2.0, minimum=0.0, maximum=100.0)  # a translation has at most factor x source pieces
+    limit_extra: int = _number(20, minimum=1, maximum=10_000)  # plus this many pieces
+    no_repeat_ngram: int = _number(
+        0, minimum=0, maximum=100
+    )  # forbid a repeated n-gram of pieces of this size; 0: allow
 
 
 @dataclass(frozen=True)
@@ -168,14 +173,7 @@ def load_config(path: str | Path, overrides: typing.Sequence[str] = ()) -> Confi
         ConfigError: the file cannot be read, or a key or a value is not one of ours.
     """
     path = Path(path)
-    try:
-        tree = yaml.safe_load(path.read_bytes().decode("utf-8"))
-    except OSError as error:
-        raise ConfigError(f"{path}: cannot be read ({error.strerror}); give the path of a YAML file") from None
-    except UnicodeDecodeError as error:
-        raise ConfigError(f"{path}: not UTF-8 at byte {error.start}; a configuration is UTF-8 text") from None
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise ConfigError(f"{path}: not YAML ({' '.join(str(error).split())})") from None
+    tree = parse_yaml(read_file(path, MAX_BYTES, ConfigError), str(path))
     tree = {} if tree is None else tree
     if not isinstance(tree, dict):
         raise ConfigError(f"{path}: expected sections such as 'model:', found {_kind(tree)}")
@@ -278,7 +276,8 @@ def _check_range(value: Any, limits: Mapping[str, Any], place: str, name: str) -
     if not isinstance(value, (int, float)) or not limits:
         return
     low, high = limits["minimum"], limits["maximum"]
-    if not math.isfinite(value) or (low is not None and value < low) or (high is not None and value > high):
+    endless = isinstance(value, float) and not math.isfinite(value)
+    if endless or (low is not None and value < low) or (high is not None and value > high):
         expected = f"at least {low}" if high is None else f"at most {high}" if low is None else f"{low} to {high}"
         raise ConfigError(f"{place}: {name} is {value}, expected {expected}")
 
@@ -313,8 +312,8 @@ def _override(tree: dict[str, Any], override: str) -> None:
     if not equals or not key.strip():
         raise ConfigError(f"--set {override}: expected section.key=value, such as model.hidden=384")
     try:
-        value = yaml.safe_load(text)
-    except (yaml.YAMLError, ValueError, RecursionError):
+        value = parse_yaml(text, "value")
+    except ConfigError:
         raise ConfigError(f"--set {override}: the value is not YAML; quote it if it is text") from None
     node: Any = tree
     *parents, last = key.strip().split(".")

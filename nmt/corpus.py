@@ -235,25 +235,38 @@ def _cached(
 
     What was counted while writing travels in a file beside it.
     """
+    if path.exists() and (found := _mapped(path)) is not None:
+        return found
     try:
-        if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".tmp", delete=False) as file:
-                try:
-                    _write_arrow(file, schema, rows)
-                    file.flush()
-                    os.fsync(file.fileno())
-                    notes = {what: [count, first[what]] for what, count in counts.items()}
-                    _notes_path(path).write_text(json.dumps(notes), encoding="utf-8")
-                    os.replace(file.name, path)  # whole or not at all, also with two writers
-                finally:
-                    Path(file.name).unlink(missing_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".tmp", delete=False) as file:
+            try:
+                _write_arrow(file, schema, rows)
+                file.flush()
+                os.fsync(file.fileno())
+                notes = {what: [count, first[what]] for what, count in counts.items()}
+                _notes_path(path).write_text(json.dumps(notes), encoding="utf-8")
+                os.replace(file.name, path)  # whole or not at all, also with two writers
+            finally:
+                Path(file.name).unlink(missing_ok=True)
     except OSError as error:
         raise DataError(
             f"{path.parent}: cannot write the tokenized corpus ({error.strerror or error});"
             " set data.cache or NMT_CACHE to a folder with room"
         ) from None
     return datasets.Dataset.from_file(str(path))
+
+
+def _mapped(path: Path) -> datasets.Dataset | None:
+    """What stands in the cache; nothing where it is damaged, so that it is written again."""
+    try:
+        _counted(path)
+        found = datasets.Dataset.from_file(str(path))
+        for column in found.column_names:
+            found.data.column(column).validate()
+        return found
+    except (OSError, ValueError, TypeError, KeyError, pa.ArrowException):
+        return None
 
 
 def _write_arrow(file: IO[bytes], schema: pa.Schema, rows: Iterable[Sequence[Any]]) -> None:
@@ -269,20 +282,26 @@ def _notes_path(path: Path) -> Path:
 
 
 def _notes(rows: datasets.Dataset) -> tuple[str, ...]:
-    path = _notes_path(Path(rows.cache_files[0]["filename"]))
-    counted = json.loads(path.read_text(encoding="utf-8"))
+    counted = _counted(Path(rows.cache_files[0]["filename"]))
     return tuple(f"{n:,} {what} (first: line {line:,})" for what, (n, line) in sorted(counted.items()))
+
+
+def _counted(path: Path) -> dict[str, tuple[int, int]]:
+    """How many lines of each kind were left out or changed, and the first of them."""
+    counted = json.loads(_notes_path(path).read_text(encoding="utf-8"))
+    return {str(what): (int(n), int(line)) for what, (n, line) in counted.items()}
 
 
 def _hash_file(path: str) -> bytes:
     """SHA-256 of a file's bytes as they lie on disk."""
+    digest = hashlib.sha256()
     try:
+        if not Path(path).is_file() and Path(path).exists() and not Path(path).is_dir():
+            raise DataError(f"{path}: not a regular file; a corpus is read more than once: write it to a file first")
         with open(path, "rb") as file:
-            return (
-                hashlib.file_digest(file, "sha256").digest()
-                if hasattr(hashlib, "file_digest")
-                else (hashlib.sha256(file.read()).digest())
-            )
+            while some := file.read(1 << 20):
+                digest.update(some)
+        return digest.digest()
     except IsADirectoryError:
         raise DataError(f"{path}: is a folder; expected a text file with one sentence a line") from None
     except OSError as error:

@@ -13,14 +13,19 @@ The command line prints the message and exits with status 2; every other excepti
 import re
 
 _LINE_ENDS = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+#: Characters of a message: what it quotes from a file may have no end.
+LONGEST = 1000
 
 
 class NmtError(Exception):
     """Anything wrong that the user can mend."""
 
     def __init__(self, message: str) -> None:
-        # What it quotes from a file may hold line ends: one line it stays.
-        super().__init__(_LINE_ENDS.sub(" ", message))
+        # What it quotes from a file may hold line ends, or orders to the terminal: one line of plain text it stays.
+        line = _CONTROLS.sub(lambda found: f"\\x{ord(found.group()):02x}", _LINE_ENDS.sub(" ", message))
+        super().__init__(line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…")
 
 
 class ConfigError(NmtError):

@@ -32,6 +32,10 @@ OPENERS: dict[str, Callable[..., Any]] = {
 }
 
 
+#: A longer line is no sentence: 64 MB, in bytes. And text is not packed into a two hundredth, once it is as long.
+MAX_LINE, MAX_EXPANSION = 1 << 26, 200
+
+
 def read_lines(path: str | Path) -> Iterator[str]:
     """The lines of a UTF-8 file, plain or compressed (by its suffix: .gz, .zst, .bz2, .xz).
 
@@ -82,22 +86,44 @@ def byte_lines(path: str | Path) -> Iterator[bytes]:
     """The lines of a file as bytes, without their ends.
 
     Raises:
-        DataError: the file is missing, is a folder, or is damaged.
+        DataError: the file is missing, is a folder, is damaged, has a line of more than `MAX_LINE` bytes, or is
+            packed so tightly that it must be meant to fill the disk.
     """
     if Path(path).is_dir():
         raise DataError(f"{path}: is a folder; expected a text file with one sentence a line")
+    suffix = Path(path).suffix.lower()
     try:
-        with OPENERS.get(Path(path).suffix.lower(), open)(path, "rb") as file:
-            yield from cut_ends(file)
+        with OPENERS.get(suffix, open)(path, "rb") as file:
+            lines = cut_ends(file, str(path))
+            yield from _not_exploding(lines, path) if suffix in OPENERS else lines
     except FileNotFoundError:
         raise DataError(f"{path}: no such file; paths in a configuration are relative to it") from None
+    except DataError:
+        raise
     except Exception as error:
         # Each compression library raises errors of its own for a damaged file.
         found = " ".join(str(error).split())[:200] or type(error).__name__
         raise DataError(f"{path}: cannot be read ({found}); is it complete?") from None
 
 
-def cut_ends(lines: Iterable[bytes]) -> Iterator[bytes]:
-    """Lines of bytes without the ``\\n`` or ``\\r\\n`` at their ends."""
-    for line in lines:
+def cut_ends(file: IO[bytes], place: str) -> Iterator[bytes]:
+    """Lines of a file of bytes without the ``\\n`` or ``\\r\\n`` at their ends.
+
+    Raises:
+        DataError: a line has more than `MAX_LINE` bytes.
+    """
+    for number, line in enumerate(iter(lambda: file.readline(MAX_LINE + 2), b""), 1):
+        if len(line) > MAX_LINE + 1 and not line.endswith(b"\n"):
+            raise DataError(f"{place}:{number}: a line of more than {MAX_LINE:,} bytes; expected one sentence a line")
         yield line.removesuffix(b"\n").removesuffix(b"\r")
+
+
+def _not_exploding(lines: Iterator[bytes], path: str | Path) -> Iterator[bytes]:
+    """The same lines, as long as they are not absurdly more than what the packed file has on disk."""
+    allowed = max(MAX_EXPANSION * Path(path).stat().st_size, MAX_LINE)
+    total = 0
+    for line in lines:
+        total += len(line) + 1
+        if total > allowed:
+            raise DataError(f"{path}: unpacks to more than {MAX_EXPANSION} times its size; it is not text")
+        yield line

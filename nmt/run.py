@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import Any
 
 import torch
-import yaml
 
 from nmt.batch import Batches, group_by_length, make_batch
 from nmt.checkpoint import add_scores, read_bundle, write_folder, write_whole
 from nmt.confidence import Calibration, calibrate
 from nmt.config import Config, as_tree, as_yaml, build_config
 from nmt.corpus import Corpus, default_cache, open_corpus, tokenize
+from nmt.documents import MAX_BYTES, parse_yaml, read_file
 from nmt.errors import BundleError, ConfigError
 from nmt.evaluation import bleu, sentence_chrf
 from nmt.model import Model
@@ -193,10 +193,8 @@ def _check_same_run(config: Config, run: Path) -> None:
     """Compare the configuration with the one the run was started with."""
     path = run / "config.yaml"
     try:
-        old = build_config(yaml.safe_load(path.read_text(encoding="utf-8")), str(path))
-    except OSError as error:
-        raise BundleError(f"{path}: cannot be read ({error.strerror or error})") from None
-    except (yaml.YAMLError, ValueError):
+        old = build_config(parse_yaml(read_file(path, MAX_BYTES, BundleError), str(path)), str(path))
+    except ConfigError:
         raise ConfigError(f"{path}: damaged; start again with another --run") from None
     before, now = dict(_leaves(as_tree(old))), dict(_leaves(as_tree(config)))
     changed = [key for key in now if now[key] != before.get(key) and key not in MAY_CHANGE]

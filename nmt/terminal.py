@@ -34,8 +34,8 @@ def input_lines(name: str) -> Iterator[str]:
     """The lines of the input, one for each, whatever bytes it holds."""
     from nmt.lines import byte_lines, cut_ends, read_any_lines
 
-    found = cut_ends(sys.stdin.buffer) if name == "-" else byte_lines(name)
     place = "standard input" if name == "-" else name
+    found = cut_ends(sys.stdin.buffer, place) if name == "-" else byte_lines(name)
     return read_any_lines(found, place, lambda text: print(f"nmt: {text}", file=sys.stderr))
 
 

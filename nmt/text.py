@@ -14,7 +14,7 @@ import itertools
 import math
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -25,11 +25,18 @@ import sentencepiece
 from sentencepiece import sentencepiece_model_pb2 as _generated
 
 from nmt.config import TextConfig
+from nmt.documents import read_file
 from nmt.errors import TokenizerError
 
 PAD, UNK, BOS, EOS = 0, 1, 2, 3
 
 _proto: Any = _generated  # made by protobuf, without types
+
+#: Names of a tokenizer's files: of one vocabulary for both languages, or of two.
+JOINT, SEPARATE = ("tokenizer.model",), ("source.model", "target.model")
+
+#: No tokenizer's file is larger.
+MAX_TOKENIZER_BYTES = 64 << 20
 
 #: SentencePiece's own mark for a space. As a character of a text it is read as a space.
 SPACE_MARK = "\u2581"
@@ -211,16 +218,21 @@ class TokenizerPair:
             TokenizerError: a file is missing or is not a tokenizer of ours.
         """
         folder = Path(folder)
-        names = ["tokenizer.model"] if (folder / "tokenizer.model").exists() else ["source.model", "target.model"]
-        sides = []
-        for name in names:
-            try:
-                sides.append(Tokenizer((folder / name).read_bytes(), str(folder / name)))
-            except OSError as error:
-                raise TokenizerError(
-                    f"{folder / name}: cannot be read ({error.strerror}); expected tokenizer.model,"
-                    " or source.model and target.model"
-                ) from None
+        names = [name for name in (*JOINT, *SEPARATE) if (folder / name).exists()]
+        contents = {name: read_file(folder / name, MAX_TOKENIZER_BYTES, TokenizerError) for name in names}
+        return cls.from_files(contents, str(folder))
+
+    @classmethod
+    def from_files(cls, contents: Mapping[str, bytes], place: str) -> TokenizerPair:
+        """What `files` gave; files of other names are left alone.
+
+        Raises:
+            TokenizerError: none or both of the two kinds are there, or one is not a tokenizer of ours.
+        """
+        kinds = [names for names in (JOINT, SEPARATE) if any(name in contents for name in names)]
+        if len(kinds) != 1 or any(name not in contents for name in kinds[0]):
+            raise TokenizerError(f"{place}: expected tokenizer.model, or source.model and target.model")
+        sides = [Tokenizer(contents[name], f"{place}/{name}") for name in kinds[0]]
         return cls(sides[0], sides[-1])
 
     @classmethod

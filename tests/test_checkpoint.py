@@ -220,8 +220,11 @@ def test_a_tokenizer_that_stands_beside_the_right_one_is_not_used_in_its_place(
         toy_config, text=TextConfig(vocabulary=300, joint=False), model=replace(toy_config.model, tied="none")
     )
     write_bundle(bundle, Model(config.model, 300, 300), TokenizerPair.train(toy_pairs, config.text), config, {})
+    right = read_bundle(bundle).tokenizers.fingerprint
     (bundle / "tokenizer.model").write_bytes(other_tokenizer(toy_pairs).source.model)
-    assert "tokenizer" in refused(bundle)
+    assert read_bundle(bundle).tokenizers.fingerprint == right  # the manifest does not name it: it is not read
+    rewrite(bundle, "tokenizer.model", (bundle / "tokenizer.model").read_bytes())
+    assert "expected tokenizer.model, or source.model and target.model" in refused(bundle)
 
 
 @pytest.mark.parametrize("name", ["config.yaml", "model.safetensors", "scores.json", "tokenizer.model"])
