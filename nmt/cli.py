@@ -9,12 +9,13 @@ import sys
 from collections.abc import Sequence
 
 from nmt import __version__
-from nmt.commands import calibrate, evaluate, info, tokenizer, train, translate
+from nmt.commands import calibrate, doctor, evaluate, info, tokenizer, train, translate
 from nmt.errors import NmtError
 from nmt.terminal import INTERRUPTED
 
 #: The subcommands, by their name. Adding one is one file in `nmt/commands` and one row here.
 COMMANDS = {
+    "doctor": doctor,
     "train": train,
     "translate": translate,
     "evaluate": evaluate,

@@ -186,16 +186,30 @@ def _jsonl_pairs(config: CorpusConfig) -> Iterator[tuple[int, str, str]]:
             record = json.loads(text)
         except (ValueError, RecursionError) as error:
             raise DataError(f"{place}: not JSON ({_one_line(error)}); expected one object a line") from None
-        yield line, _field(record, config.fields[0], place), _field(record, config.fields[1], place)
+        yield line, field_of(record, config.fields[0], place), field_of(record, config.fields[1], place)
+
+
+def dataset_pairs(config: CorpusConfig) -> Iterator[tuple[int, str, str]]:
+    """Number, source and target of each row of a dataset, as they are there.
+
+    Raises:
+        DataError: it cannot be loaded.
+    """
+    return _dataset_pairs(_load_dataset(config), config)
 
 
 def _dataset_pairs(rows: datasets.Dataset, config: CorpusConfig) -> Iterator[tuple[int, str, str]]:
     for line, record in enumerate(rows, 1):
         place = f"{config.dataset}[{config.split}]:{line}"
-        yield line, _field(record, config.fields[0], place), _field(record, config.fields[1], place)
+        yield line, field_of(record, config.fields[0], place), field_of(record, config.fields[1], place)
 
 
-def _field(record: Any, path: str, place: str) -> str:
+def field_of(record: Any, path: str, place: str) -> str:
+    """The text of a field; ``a.b`` is field b of field a.
+
+    Raises:
+        DataError: it is not there, or is no text.
+    """
     value = record
     for key in path.split("."):
         if not isinstance(value, dict) or key not in value:
