@@ -9,6 +9,8 @@ Nothing that is read here is executed, and nothing is seen half written under it
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import hashlib
 import json
 import os
@@ -189,11 +191,13 @@ def write_state(path: str | Path, tensors: Mapping[str, Tensor], facts: Mapping[
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _write(temporary, safetensors.torch.save(dict(tensors), metadata=metadata))
+        # Killed between the two renames there is no newest state: the one before it is then what is resumed.
         if path.exists():
             os.replace(path, previous_state(path))
         os.replace(temporary, path)
+        _sync_folder(path.parent)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
+        _remove(temporary)
         raise BundleError(
             f"{path}: cannot be written ({error.strerror or error}); the state before it is kept: free some"
             " space and train again to resume"
@@ -229,14 +233,19 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
         temporary.mkdir(parents=True)
         for name, content in files.items():
             _write(temporary / name, content)
+        _sync_folder(temporary)
         # A folder cannot be replaced in one step: between the two renames `.previous` is what is read.
         if folder.exists():
             _remove(previous)
             folder.rename(previous)
         temporary.rename(folder)
+        _sync_folder(folder.parent)
         _remove(previous)
     except OSError as error:
         _remove(temporary)
+        if previous.exists() and not folder.exists():
+            with contextlib.suppress(OSError):  # `previous` is read as well
+                previous.rename(folder)
         raise BundleError(f"{folder}: cannot be written ({error.strerror or error}); free some space") from None
 
 
@@ -250,9 +259,20 @@ def write_whole(path: Path, content: bytes) -> None:
     try:
         _write(temporary, content)
         os.replace(temporary, path)
+        _sync_folder(path.parent)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
+        _remove(temporary)
         raise BundleError(f"{path}: cannot be written ({error.strerror or error}); free some space") from None
+
+
+def remove_unfinished(folder: Path) -> None:
+    """Clear away what a writer that was killed has left in ``folder``. No other writer may be at work there."""
+    for path in folder.glob(".*.writing"):
+        _remove(path)
+    for previous in folder.glob(".*.previous"):
+        whole = folder / previous.name.removeprefix(".").removesuffix(".previous")
+        if whole.exists():  # else it was killed between the two renames, and this is the one to be read
+            _remove(previous)
 
 
 def previous_state(path: Path) -> Path:
@@ -316,9 +336,28 @@ def _write(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
+def _sync_folder(folder: Path) -> None:
+    """Make renames outlive a loss of power: they are the folder's content, not the files'."""
+    if os.name == "nt":  # a folder cannot be opened there
+        return
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    except OSError as error:
+        if error.errno != errno.EINVAL:  # some file systems know no such thing
+            raise
+    finally:
+        os.close(opened)
+
+
 def _json(value: Any) -> bytes:
     return (json.dumps(value, indent=2, ensure_ascii=False) + "\n").encode()
 
 
-def _remove(folder: Path) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
+def _remove(path: Path) -> None:
+    """Remove a folder or a file, where there is one."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+        return
+    with contextlib.suppress(OSError):
+        path.unlink()
