@@ -26,8 +26,9 @@ from nmt.documents import MAX_BYTES, parse_yaml, read_file
 from nmt.errors import BundleError, ConfigError
 from nmt.evaluation import bleu, sentence_chrf
 from nmt.model import Model
+from nmt.state import Standing
 from nmt.text import TokenizerPair
-from nmt.training import Report, Standing, Trainer, Validate, validation_loss
+from nmt.training import Report, Trainer, Validate, validation_loss
 from nmt.translate import Translator, default_device, load
 
 #: More sentences than this teach a confidence nothing.

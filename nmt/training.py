@@ -4,62 +4,50 @@ Shapes: V pieces of the target vocabulary, R real target pieces of a batch.
 
 **Exact resume.** What an update does follows from the weights, the optimizer, the batch and the update's
 number alone: its dropout is seeded by its number, its batch by its position. So a run that is killed
-and resumed ends, on a CPU, with the same bits as one that was not. The exception is a run with
-``train.minutes``, whose schedule follows the clock.
+and resumed ends, on a CPU, with the same bits as one that was not. The exceptions: a run with
+``train.minutes``, whose schedule follows the clock; and a batch that had to be cut because memory was
+short, which does not happen at the same place twice. Both are told, the second in the log.
+
+**Faults.** An update is made wholly or not at all. A batch that does not fit into memory is cut in halves
+(gradients add up to the same update) and a sentence that does not fit alone is set aside; an update that
+is not finite is skipped; weights that are not finite any more are taken from the newest state on disk,
+while data and schedule go on; a validation that fails is left out. Each is told, with its sentences
+named, and stops the run when it does not end.
 """
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import math
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import torch
 from torch import Tensor
-from torch.nn import functional
 
 from nmt.batch import Batch, Batches, Position
-from nmt.checkpoint import load_parameters, parameters, previous_state, read_state, write_bundle, write_state
+from nmt.checkpoint import load_parameters, parameters, write_bundle
 from nmt.config import Config, TrainConfig
 from nmt.errors import BundleError, TrainingError
+from nmt.gradients import NAMED, Gradients, at_fault, begins_with, is_finite, label_smoothed_loss, out_of_memory
 from nmt.model import Model
+from nmt.state import Learner, Standing, whole_states
 from nmt.text import TokenizerPair
 
 #: Updates that one line of the log sums up.
 LOG_EVERY = 20
 
+#: Validations in a row that may fail.
+FAILED_VALIDATIONS = 3
+
 Event = Mapping[str, Any]
 Report = Callable[[Event], None]
 #: Scores of a model on the validation set; "bleu" decides which model is best, else "loss".
 Validate = Callable[[Model], Mapping[str, float]]
-
-
-@dataclass(frozen=True)
-class Standing:
-    """Where a run stands. With the tensors it is all that a resumed run needs."""
-
-    update: int = 0
-    position: Position = field(default_factory=Position)
-    seconds: float = 0.0  # of training, validation included
-    best: float = -math.inf  # larger is better
-    best_update: int = 0
-    best_scores: Mapping[str, float] | None = None
-    stale: int = 0  # validations since the best
-    bad: int = 0  # updates in a row that were skipped for a NaN
-    finished: str = ""  # why the run is over
-
-
-def label_smoothed_loss(logits: Tensor, targets: Tensor, smoothing: float) -> Tensor:
-    """Sum over tokens of the label-smoothed cross-entropy (Szegedy et al. 2016, section 7), in nats.
-
-    Shapes: logits [R, V], targets [R] -> scalar.
-    """
-    return functional.cross_entropy(logits.float(), targets, label_smoothing=smoothing, reduction="sum")
 
 
 def learning_rate(update: int, progress: float, config: TrainConfig) -> float:
@@ -110,24 +98,35 @@ class Trainer:
         self.optimizer = torch.optim.AdamW(
             self.model.parameters(), lr=0.0, betas=train.betas, weight_decay=train.weight_decay, fused=True
         )
-        self.precision = _precision(train.precision, self.device)
-        self.scaler = torch.amp.GradScaler(self.device.type, enabled=self.precision == torch.float16)
+        precision = _precision(train.precision, self.device)
+        self.scaler = torch.amp.GradScaler(self.device.type, enabled=precision == torch.float16)
+        self.gradients = Gradients(self.model, self.scaler, self.device, precision, train.smoothing)
+        self.learner = Learner(self.model, self.averaged, self.optimizer, self.scaler)
         self._total_updates = 0
 
-    def fit(self) -> Standing:
-        """Train until the end, from the state on disk where there is one.
+    def fit(self, until: int = 0) -> Standing:
+        """Train until the end, from the state on disk where there is one; or save and stop at update ``until``.
 
         Raises:
-            TrainingError: the loss stays NaN or infinite.
+            TrainingError: the loss stays NaN or infinite, validation keeps failing, or memory is short.
             BundleError: the disk is full; the state before it is kept.
         """
         config = self.config.train
         if not config.minutes:
             updates = math.ceil(self.batches.batches_per_epoch() / self.config.batch.accumulate)
             self._total_updates = max(config.epochs * updates, 1)
-        self._resume()
-        if self.standing.finished:
-            return self.standing
+        with _memory_told():
+            self._resume()
+            if not self.standing.finished:
+                if not until or self.standing.update < until:
+                    self._train(until)
+            elif self.standing.failed:  # all that it lacks is a score
+                self._validate()
+                self._save()
+        return self.standing
+
+    def _train(self, until: int) -> None:
+        config = self.config.train
         window = _Window()
         started = time.perf_counter() - self.standing.seconds
         for group, position in self._groups():
@@ -141,22 +140,23 @@ class Trainer:
             )
             due = self.standing.update % config.validate_every == 0 if config.validate_every else epoch_ends
             over = self._over()
-            log = self.standing.update % LOG_EVERY == 0 or due or over or self.stop_requested
+            stop = self.stop_requested or self.standing.update == until
+            log = self.standing.update % LOG_EVERY == 0 or due or over or stop
             if log:
                 self.report(window.event(self.standing, self.progress, self.rate))
             if due or over:
                 self._validate()
                 self.standing = replace(self.standing, seconds=time.perf_counter() - started)
                 over = over or self._over()
+            stop = self.stop_requested or stop  # it may have been asked for while validating
             if over:
                 self.standing = replace(self.standing, finished=over)
-            if over or self.stop_requested or due or self.standing.update % config.save_every == 0:
+            if over or stop or due or self.standing.update % config.save_every == 0:
                 self._save()
-            if over or self.stop_requested:
+            if over or stop:
                 break
             if log:  # what validating and saving took is not counted against the next line's speed
                 window = _Window()
-        return self.standing
 
     @property
     def progress(self) -> float:
@@ -195,45 +195,89 @@ class Trainer:
         for settings in self.optimizer.param_groups:
             settings["lr"] = self.rate
         # The update's number seeds its dropout: nothing drawn elsewhere can shift it.
-        torch.manual_seed((config.seed << 32) + self.standing.update)
-        tokens = sum(batch.target_tokens for batch in group)
-        parts: list[Tensor] = []
-        for batch in group:
-            here = batch.to(self.device)
-            with self._autocast():
-                logits = self.model(here)
-            part = label_smoothed_loss(logits, here.target_out[here.target_mask], config.smoothing) / tokens
-            self.scaler.scale(part).backward()
-            parts.append(part.detach())
-        loss = torch.stack(parts).sum()
+        seed = (config.seed << 32) + self.standing.update
+        trained, losses, notes = self.gradients.add(group, seed)
+        for note in notes:
+            self._note(f"update {self.standing.update + 1}: {note}", self.standing.update + 1)
+        if not trained:
+            self._count_bad(f"update {self.standing.update + 1}: none of its sentences fits into memory", "")
+            return math.nan, math.nan
+        loss = torch.stack(losses).sum()
         self.scaler.unscale_(self.optimizer)
         limit = config.clip or math.inf
         norm = torch.nn.utils.clip_grad_norm_(self.model.parameters(), limit)
+        found = f"update {self.standing.update + 1}: loss {float(loss):.3g}, gradient norm {float(norm):.3g}"
         if not (torch.isfinite(loss) and torch.isfinite(norm)):
-            # Where every loss is finite it was a gradient: then the first batch must stand for all.
-            bad = next((b for b, part in zip(group, parts, strict=True) if not torch.isfinite(part)), group[0])
-            self._skip(bad, float(loss), float(norm))
+            self._skip(trained, losses, seed, found)
         else:
             self.scaler.step(self.optimizer)
-            self.standing = replace(self.standing, bad=0)
-            self._average()
+            if is_finite(self.model):
+                self.standing = replace(self.standing, bad=0)
+                self._average()
+            else:
+                self._restore(found)
         self.scaler.update()
         self.optimizer.zero_grad(set_to_none=True)
         return float(loss), float(norm)
 
-    def _skip(self, bad: Batch, loss: float, norm: float) -> None:
-        """Leave the weights as they are, say so, and give up when it goes on."""
-        self.standing = replace(self.standing, bad=self.standing.bad + 1)
-        if self.precision == torch.float16 and self.standing.bad == 1 and math.isfinite(loss):
+    def _skip(self, batches: Sequence[Batch], losses: Sequence[Tensor], seed: int, found: str) -> None:
+        """Leave the weights as they are and name the sentences; give up when it goes on."""
+        if self.scaler.is_enabled() and not self.standing.bad and all(map(torch.isfinite, losses)):
+            self.standing = replace(self.standing, bad=1)
             return  # the scaler tries ever larger scales: one overflow is how it finds the limit
-        places = ", ".join(bad.places[:3])
-        found = f"update {self.standing.update + 1}: loss {loss:.3g}, gradient norm {norm:.3g}"
-        self.report({"event": "note", "text": f"{found}: skipped; its batch begins with {places}"})
+        if not is_finite(self.model):
+            self._restore(found)  # no sentence is at fault: with such weights none has a loss
+            return
+        # Where every loss is finite it was a gradient, and that is seen only by looking at each batch.
+        suspects = [b for b, loss in zip(batches, losses, strict=True) if not torch.isfinite(loss)] or [
+            b for b in batches if len(batches) == 1 or self.gradients.fails(b, seed)
+        ]
+        bad = suspects[0] if suspects else batches[0]
+        alone = [place for b in suspects for place in at_fault(b, lambda part: self.gradients.fails(part, seed))]
+        named = ", ".join(alone[:NAMED])
+        self._count_bad(
+            f"{found}: skipped, the weights are as before; its batch of {bad.sentences} begins with {begins_with(bad)};"
+            + (f" not finite alone: {named}" if named else " no sentence of it is at fault alone"),
+            named or begins_with(bad),
+        )
+
+    def _count_bad(self, found: str, places: str) -> None:
+        """Tell of an update that changed nothing; too many of them in a row end the run."""
+        self.standing = replace(self.standing, bad=self.standing.bad + 1)
+        self._note(found, self.standing.update + 1)
         if self.standing.bad >= self.config.train.max_bad_updates:
+            look = f", or look at the sentences around {places}" if places else " or batch.tokens"
             raise TrainingError(
-                f"{found}: {self.standing.bad} updates in a row were not finite; the last good state is kept;"
-                " try a lower train.learning_rate, or look at the sentences around " + places
+                f"{found}: {self.standing.bad} updates in a row came to nothing; the last good state is kept;"
+                f" try a lower train.learning_rate{look}"
             )
+
+    def _restore(self, found: str) -> None:
+        """Take weights, average and optimizer from the newest state on disk; data and schedule go on.
+
+        To go on with the same data would end at the same place. Before the first state is saved, the moving
+        average is the last that was finite.
+        """
+        self.standing = replace(self.standing, restored=self.standing.restored + 1)
+        found = f"{found}: the weights are not finite any more"
+        if self.standing.restored >= self.config.train.max_bad_updates:
+            raise TrainingError(
+                f"{found}: {self.standing.restored} times in this run; the last good state is kept; try a lower"
+                " train.learning_rate"
+            )
+        state = None
+        with contextlib.suppress(BundleError):  # none is whole, which has been told
+            state = next(whole_states(self.state_path, self._note), None)
+        if state is not None:
+            self.learner.load(state)
+            back = f"taken back to those of update {state.standing.update:,} ({state.path})"
+            self._note(f"{found}: {back}", self.standing.update + 1)
+            return
+        if not is_finite(self.averaged):
+            raise TrainingError(f"{found}, and no state has been saved yet; try a lower train.learning_rate")
+        load_parameters(self.model, parameters(self.averaged), "the moving average")
+        self.optimizer.state.clear()
+        self._note(f"{found}: taken from the moving average: there is no state to go back to", self.standing.update + 1)
 
     @torch.no_grad()
     def _average(self) -> None:
@@ -244,74 +288,71 @@ class Trainer:
         averaged: list[Tensor] = list(self.averaged.parameters())
         torch._foreach_lerp_(averaged, own, 1 - decay)
 
-    def _autocast(self) -> AbstractContextManager[Any]:
-        wanted = self.precision != torch.float32
-        return torch.autocast(self.device.type, dtype=self.precision if wanted else None, enabled=wanted)
-
     def _validate(self) -> None:
-        """Score the averaged weights; keep them where they are the best so far."""
-        scores = dict(self.validate(self.averaged)) if self.validate else {}
+        """Score the averaged weights; keep them where they are the best so far.
+
+        Raises:
+            TrainingError: it failed, and again, or for the last time; the run is saved.
+        """
+        failure = ""
+        try:
+            scores = dict(self.validate(self.averaged)) if self.validate else {}
+            strange = [f"{name} is {value}" for name, value in scores.items() if not math.isfinite(value)]
+            failure = ", ".join(strange)
+        except Exception as error:  # whatever it is, the updates are worth more than one score
+            failure = ": ".join(filter(None, (type(error).__name__, " ".join(str(error).split())[:300])))
+        if failure:
+            self._bear_failure(failure)
+            return
         value = scores.get("bleu", -scores["loss"] if "loss" in scores else self.standing.update)
         best = value > self.standing.best
         if best:
             self.standing = replace(
-                self.standing, best=value, best_update=self.standing.update, best_scores=scores, stale=0
+                self.standing, best=value, best_update=self.standing.update, best_scores=scores, stale=0, failed=0
             )
             facts = {"validation": scores, "update": self.standing.update, "epoch": self.standing.position.epoch}
             facts["minutes"] = round(self.standing.seconds / 60, 2)
             write_bundle(self.best_path, self.averaged, self.tokenizers, self.config, facts)
         else:
-            self.standing = replace(self.standing, stale=self.standing.stale + 1)
+            self.standing = replace(self.standing, stale=self.standing.stale + 1, failed=0)
         self.report({"event": "validation", "best": best, **_where(self.standing, self.progress), **scores})
 
+    def _bear_failure(self, failure: str) -> None:
+        """Go on without a score, unless it is the last one, or one of many in a row."""
+        self.gradients.clear()
+        self.standing = replace(self.standing, failed=self.standing.failed + 1)
+        what = f"validation at update {self.standing.update:,} failed ({failure})"
+        if self._over():
+            self._save()
+            raise TrainingError(f"{what}; it was the last: all updates are saved, the same command scores them again")
+        if self.standing.failed >= FAILED_VALIDATIONS:
+            self._save()
+            raise TrainingError(
+                f"{what}, as the {self.standing.failed} in a row; the run is saved: mend what is wrong with"
+                " data.validation or the memory, and train again to resume"
+            )
+        self._note(f"{what}: left out, training goes on", self.standing.update)
+
     def _save(self) -> None:
-        tensors = {f"model.{n}": t for n, t in parameters(self.model).items()}
-        tensors |= {f"averaged.{n}": t for n, t in parameters(self.averaged).items()}
-        for name, parameter in self.model.named_parameters():
-            tensors |= {f"adam.{name}.{key}": t for key, t in self.optimizer.state.get(parameter, {}).items()}
-        standing = {**asdict(self.standing), "best": None if math.isinf(self.standing.best) else self.standing.best}
-        facts = {"standing": standing, "scaler": self.scaler.state_dict(), "data": self.fingerprint}
-        write_state(self.state_path, tensors, facts)
+        self.learner.save(self.state_path, self.standing, self.fingerprint)
 
     def _resume(self) -> None:
         """Take up the newest state that is whole."""
-        paths = [p for p in (self.state_path, previous_state(self.state_path)) if p.exists()]
-        damaged = []
-        for path in paths:
-            try:
-                tensors, facts = read_state(path)
-            except BundleError as error:
-                damaged.append(str(error))
-                self.report({"event": "note", "text": f"{error}; trying the state before it"})
-                continue
-            if facts["data"] != self.fingerprint:
-                raise TrainingError(f"{path}: the run was started on other data; give another --run")
-            self._load(tensors, facts, path)
-            if damaged:  # or the next save would keep the damaged one as the state before it
-                self.state_path.unlink()
+        for state in whole_states(self.state_path, self._note):
+            if state.fingerprint != self.fingerprint:
+                raise TrainingError(f"{state.path}: the run was started on other data; give another --run")
+            self.learner.load(state)
+            # A run may have been given more epochs or minutes since: `_over` decides anew.
+            self.standing = state.standing
+            self.standing = replace(self.standing, finished=self._over())
+            if state.path != self.state_path:  # or the next save would keep a damaged one as the state before it
+                self.state_path.unlink(missing_ok=True)
+            self.report({"event": "resumed", **_where(self.standing, self.progress)})
             return
-        if damaged:
-            raise BundleError(f"{damaged[0]}; no state before it is whole: start again with another --run")
 
-    def _load(self, tensors: Mapping[str, Tensor], facts: Mapping[str, Any], path: Path) -> None:
-        load_parameters(self.model, _part(tensors, "model."), path)
-        load_parameters(self.averaged, _part(tensors, "averaged."), path)
-        for name, parameter in self.model.named_parameters():
-            state = _part(tensors, f"adam.{name}.")
-            if state:
-                moments = {key: t.to(self.device) for key, t in state.items() if key != "step"}
-                self.optimizer.state[parameter] = {"step": state["step"], **moments}
-        if self.device.type != "cpu":  # fused AdamW counts its steps on the device
-            for values in self.optimizer.state.values():
-                values["step"] = values["step"].to(self.device)
-        self.scaler.load_state_dict(facts["scaler"])
-        standing = dict(facts["standing"])
-        standing["position"] = Position(**standing["position"])
-        standing["best"] = -math.inf if standing["best"] is None else standing["best"]
-        # A run may have been given more epochs or minutes since: `_over` decides anew.
-        self.standing = Standing(**standing)
-        self.standing = replace(self.standing, finished=self._over())
-        self.report({"event": "resumed", **_where(self.standing, self.progress)})
+    def _note(self, text: str, update: int = 0) -> None:
+        """Tell of something; ``update`` is the one that it belongs to, which a resumed run may do again."""
+        self.report({"event": "note", "text": text, **({"update": update} if update else {})})
 
 
 class _Window:
@@ -324,8 +365,9 @@ class _Window:
         self.target = self.real = self.padded = 0
 
     def add(self, group: Sequence[Batch], loss: float, norm: float) -> None:
-        self.losses.append(loss)
-        self.norms.append(norm)
+        if math.isfinite(loss) and math.isfinite(norm):  # an update that was skipped has no part in the means
+            self.losses.append(loss)
+            self.norms.append(norm)
         self.target += sum(batch.target_tokens for batch in group)
         self.real += sum(batch.real_tokens for batch in group)
         self.padded += sum(batch.padded_tokens for batch in group)
@@ -336,12 +378,31 @@ class _Window:
         return {
             "event": "update",
             **_where(standing, progress),
-            "loss": sum(self.losses) / len(self.losses),
-            "gradient_norm": sum(self.norms) / len(self.norms),
+            "loss": _mean(self.losses),
+            "gradient_norm": _mean(self.norms),
             "learning_rate": rate,
             "target_tokens_per_second": self.target / max(elapsed, 1e-9),
             "padding": 1 - self.real / self.padded,
         }
+
+
+@contextlib.contextmanager
+def _memory_told() -> Iterator[None]:
+    """Make one line of memory that is refused outside of a batch, where nothing can be cut."""
+    try:
+        yield
+    except (MemoryError, RuntimeError) as error:
+        if not out_of_memory(error):
+            raise
+        found = " ".join(str(error).split())[-150:] or "MemoryError"
+        raise TrainingError(
+            f"out of memory, and not for a batch that could be cut ({found}); the last state is kept: free some memory,"
+            " or try a smaller model.hidden, and train again"
+        ) from None
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values) if values else math.nan
 
 
 def _where(standing: Standing, progress: float) -> dict[str, Any]:
@@ -351,10 +412,6 @@ def _where(standing: Standing, progress: float) -> dict[str, Any]:
         "progress": progress,
         "seconds": standing.seconds,
     }
-
-
-def _part(tensors: Mapping[str, Tensor], prefix: str) -> dict[str, Tensor]:
-    return {name.removeprefix(prefix): t for name, t in tensors.items() if name.startswith(prefix)}
 
 
 def _precision(asked: str, device: torch.device) -> torch.dtype:
