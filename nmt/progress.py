@@ -6,18 +6,22 @@ A report is a function of one event, a mapping whose "event" is "note", "resumed
 
 from __future__ import annotations
 
+import contextlib
 import json
+import math
+import os
+import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from rich.console import Console
 from rich.live import Live
 from rich.progress import BarColumn, Progress, TextColumn
 from rich.table import Table
 
+from nmt.checkpoint import write_whole
 from nmt.errors import BundleError
 from nmt.training import Event, Report
 
@@ -25,7 +29,7 @@ from nmt.training import Event, Report
 PLAIN_EVERY = 10.0
 
 
-@contextmanager
+@contextlib.contextmanager
 def display(console: Console) -> Iterator[Report]:
     """What is shown of a run while it lasts: a live display on a terminal, else plain lines."""
     if not console.is_terminal:
@@ -39,44 +43,71 @@ def display(console: Console) -> Iterator[Report]:
 
 
 def both(sinks: Sequence[Report]) -> Report:
-    """One report that passes each event to all of ``sinks``."""
+    """One report that passes each event to all of ``sinks``.
+
+    A sink that cannot write, on a full disk say, does not end the training: the others are told, once.
+    """
+    broken: list[Report] = []
 
     def report(event: Event) -> None:
         for sink in sinks:
-            sink(event)
+            try:
+                sink(event)
+            except (OSError, BundleError) as error:
+                if sink not in broken:
+                    broken.append(sink)
+                    note = {"event": "note", "text": f"{error}; training goes on without it"}
+                    for other in sinks:
+                        if other not in broken:
+                            with contextlib.suppress(OSError, BundleError):
+                                other(note)
 
     return report
 
 
 class JsonLog:
-    """Every event as one line of JSON, with the time it was made."""
+    """Every event as one line of JSON, with the time it was made. What is not a number is null.
+
+    Each line is whole: half of one, from a kill or a full disk, is cut off before the next is written.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._begun = False  # whether this process has told of an update yet
 
     def __call__(self, event: Event) -> None:
         try:
-            if event["event"] == "resumed":
-                self._forget_after(int(event["update"]))
+            if "update" in event and not self._begun:
+                self._forget_from(int(event["update"]) + (event["event"] == "resumed"))
+                self._begun = True
+            plain = {key: None if _is_strange(value) else value for key, value in event.items()}
+            line = json.dumps({"time": round(time.time(), 3), **plain}) + "\n"
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            with open(self._path, "a", encoding="utf-8") as file:
-                file.write(json.dumps({"time": round(time.time(), 3), **event}) + "\n")
+            with open(self._path, "ab+", buffering=0) as file:
+                _cut_half_line(file)
+                left = line.encode()
+                try:
+                    while left:  # a full disk takes a part of it, and refuses the rest
+                        left = left[file.write(left) :]
+                except OSError:
+                    _cut_half_line(file)
+                    raise
         except OSError as error:
             raise BundleError(f"{self._path}: cannot be written ({error.strerror or error}); free some space") from None
 
-    def _forget_after(self, update: int) -> None:
-        """Leave out what a killed run logged after the state that is resumed: it will be done again."""
-        if not self._path.exists():
+    def _forget_from(self, update: int) -> None:
+        """Leave out what a killed run logged from ``update`` on: it is done again."""
+        if not self._path.is_file():
             return
         kept = []
-        for line in self._path.read_text(encoding="utf-8").split("\n"):
+        for line in self._path.read_bytes().splitlines(keepends=True):
             try:
                 event = json.loads(line)
             except ValueError:
                 continue  # half a line, from the moment of the kill
-            if event.get("update", 0) <= update:
-                kept.append(line + "\n")
-        self._path.write_text("".join(kept), encoding="utf-8")
+            if isinstance(event, dict) and event.get("update", -1) < update:
+                kept.append(line)
+        write_whole(self._path, b"".join(kept))
 
 
 class TensorBoardLog:
@@ -85,14 +116,25 @@ class TensorBoardLog:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._writer: Any = None
+        self._full = False
 
     def __call__(self, event: Event) -> None:
         kind = event["event"]
-        if kind not in ("update", "validation", "resumed"):
+        if self._full or kind not in ("update", "validation", "resumed"):
             return
+        try:
+            self._add(kind, event)
+        except OSError as error:
+            self._full = True  # its writer cannot be used again
+            raise BundleError(
+                f"{self._folder}: cannot be written ({error.strerror or error}); free some space"
+            ) from None
+
+    def _add(self, kind: str, event: Event) -> None:
         if self._writer is None:
             from torch.utils.tensorboard import SummaryWriter
 
+            _hear_of_full_disks_once()
             purge = event["update"] + 1 if kind == "resumed" else None
             self._writer = SummaryWriter(str(self._folder), purge_step=purge)
         for name, value in event.items():
@@ -100,6 +142,37 @@ class TensorBoardLog:
                 prefix = "validation" if kind == "validation" else "train"
                 self._writer.add_scalar(f"{prefix}/{name}", value, event["update"])
         self._writer.flush()
+
+
+def _hear_of_full_disks_once() -> None:
+    """Let TensorBoard's thread not print what its `flush` raises again, where it can be dealt with."""
+    hook = threading.excepthook
+
+    def quieter(found: threading.ExceptHookArgs) -> None:
+        ours = type(found.thread).__module__.startswith("tensorboard.")
+        if not (ours and isinstance(found.exc_value, OSError)):
+            hook(found)
+
+    threading.excepthook = quieter
+
+
+def _is_strange(value: object) -> bool:
+    return isinstance(value, float) and not math.isfinite(value)
+
+
+def _cut_half_line(file: IO[bytes]) -> None:
+    """Cut off what follows the last line end, and stand there."""
+    end = whole = file.seek(0, os.SEEK_END)
+    while whole:
+        start = max(whole - 4096, 0)
+        file.seek(start)
+        if at := file.read(whole - start).rfind(b"\n") + 1:
+            whole = start + at
+            break
+        whole = start
+    if whole < end:
+        file.truncate(whole)
+    file.seek(whole)
 
 
 class PlainLines:
