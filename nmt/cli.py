@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from nmt import __version__
-from nmt.commands import calibrate, doctor, evaluate, info, tokenizer, train, translate
+from nmt.commands import calibrate, doctor, evaluate, info, tokenizer, train, translate, verify_resume
 from nmt.errors import NmtError
 from nmt.terminal import INTERRUPTED
 
@@ -22,6 +22,7 @@ COMMANDS = {
     "calibrate": calibrate,
     "info": info,
     "tokenizer": tokenizer,
+    "verify-resume": verify_resume,
 }
 
 

@@ -18,7 +18,7 @@ from typing import Any
 import torch
 
 from nmt.batch import Batches, group_by_length, make_batch
-from nmt.checkpoint import add_scores, read_bundle, write_folder, write_whole
+from nmt.checkpoint import add_scores, read_bundle, remove_unfinished, write_folder, write_whole
 from nmt.confidence import Calibration, calibrate
 from nmt.config import Config, as_tree, as_yaml, build_config
 from nmt.corpus import Corpus, default_cache, open_corpus, tokenize
@@ -65,7 +65,7 @@ def prepare(config: Config, report: Report, tokenizer: Path | None = None) -> Pr
     """
     if not config.data.train:
         raise ConfigError("data.train names no corpus: give a list, each with source and target, tsv, jsonl or dataset")
-    cache = Path(config.data.cache) if config.data.cache else default_cache()
+    cache = _cache(config)
     train = [open_corpus(corpus, cache) for corpus in config.data.train]
     validation = open_corpus(config.data.validation, cache) if config.data.validation else None
     if folder := tokenizer or config.text.tokenizer:
@@ -97,6 +97,20 @@ def train(config: Config, run: Path, report: Report, device: str | None = None) 
     Raises:
         NmtError: see its kinds; whatever the run had reached stays on disk.
     """
+    trainer = start(config, run, report, device)
+    with _stops_when_interrupted(trainer, report):
+        standing = trainer.fit()
+    if standing.finished and config.data.validation and (run / "best").exists():
+        _calibrate(run / "best", open_corpus(config.data.validation, _cache(config)), trainer.device, report)
+    return standing
+
+
+def start(config: Config, run: Path, report: Report, device: str | None = None) -> Trainer:
+    """All of `train` but the training.
+
+    Raises:
+        NmtError: see its kinds.
+    """
     started = (run / "config.yaml").exists()
     if started:
         _check_same_run(config, run)
@@ -105,20 +119,16 @@ def train(config: Config, run: Path, report: Report, device: str | None = None) 
         # Only now: a mistake that `prepare` found can be mended, and the same command given again.
         write_tokenizer(data.tokenizers, run / "tokenizer")
         write_whole(run / "config.yaml", as_yaml(as_tree(config)).encode())
+    remove_unfinished(run)  # of a run that was killed while it wrote
     where = torch.device(device or default_device())
     torch.manual_seed(config.train.seed)
     model = Model(config.model, len(data.tokenizers.source), len(data.tokenizers.target))
     report({"event": "note", "text": f"{model.parameters_count:,} parameters, on {where}"})
     batches = Batches(data.train, config.batch, config.train.seed, config.text, data.tokenizers)
-    trainer = Trainer(
+    return Trainer(
         model, data.tokenizers, config, batches, run,
         validate=_validator(data, config, where), report=report, device=where, fingerprint=data.fingerprint,
     )  # fmt: skip
-    with _stops_when_interrupted(trainer, report):
-        standing = trainer.fit()
-    if standing.finished and data.validation is not None:
-        _calibrate(run / "best", data.validation, where, report)
-    return standing
 
 
 def calibration_of(
@@ -161,6 +171,10 @@ def _calibrate(folder: Path, validation: Corpus, device: torch.device, report: R
     report({"event": "note", "text": f"{text} {100 * calibration.error:.1f} chrF"})
 
 
+def _cache(config: Config) -> Path:
+    return Path(config.data.cache) if config.data.cache else default_cache()
+
+
 def write_tokenizer(tokenizers: TokenizerPair, folder: Path) -> None:
     """Write a tokenizer where `text.tokenizer` or a run finds it.
 
@@ -190,14 +204,25 @@ def _validator(data: Prepared, config: Config, device: torch.device) -> Validate
     return validate
 
 
-def _check_same_run(config: Config, run: Path) -> None:
-    """Compare the configuration with the one the run was started with."""
+def read_config(run: Path) -> Config:
+    """The configuration that a run was started with.
+
+    Raises:
+        BundleError: there is none; it is not a run, or was not started.
+        ConfigError: it is damaged.
+    """
     path = run / "config.yaml"
+    if not path.exists():
+        raise BundleError(f"{path}: no such file; expected the run directory of `nmt train`")
     try:
-        old = build_config(parse_yaml(read_file(path, MAX_BYTES, BundleError), str(path)), str(path))
+        return build_config(parse_yaml(read_file(path, MAX_BYTES, BundleError), str(path)), str(path))
     except ConfigError:
         raise ConfigError(f"{path}: damaged; start again with another --run") from None
-    before, now = dict(_leaves(as_tree(old))), dict(_leaves(as_tree(config)))
+
+
+def _check_same_run(config: Config, run: Path) -> None:
+    """Compare the configuration with the one the run was started with."""
+    before, now = dict(_leaves(as_tree(read_config(run)))), dict(_leaves(as_tree(config)))
     changed = [key for key in now if now[key] != before.get(key) and key not in MAY_CHANGE]
     if changed:
         key = changed[0]

@@ -14,8 +14,8 @@ PACKAGE = Path(__file__).parents[1] / "nmt"
 ORDER = [
     "errors", "documents", "config", "lines", "text", "corpus", "batch", "recurrent", "attention", "encoder",
     "decoder", "model", "search", "checkpoint", "reading", "confidence", "flags", "protect", "checks", "translate",
-    "alignment", "trigrams", "doctor", "gradients", "state", "training", "evaluation", "progress", "run", "terminal",
-    "commands", "cli", "__main__",
+    "alignment", "trigrams", "doctor", "gradients", "state", "training", "evaluation", "progress", "run",
+    "verification", "terminal", "commands", "cli", "__main__",
 ]  # fmt: skip
 
 #: The files of each place: one, or those of a folder, which stand side by side.
