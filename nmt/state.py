@@ -16,6 +16,9 @@ from nmt.checkpoint import load_parameters, parameters, previous_state, read_sta
 from nmt.errors import BundleError
 from nmt.model import Model
 
+#: What to do with a state that does not fit its run.
+OTHER = "start again with another --run"
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -44,15 +47,33 @@ class State:
 
     @property
     def standing(self) -> Standing:
-        kept = dict(self.facts["standing"])
-        kept["position"] = Position(**kept["position"])
-        kept["best"] = -math.inf if kept["best"] is None else kept["best"]
-        return Standing(**kept)
+        """Where the run stood.
+
+        Raises:
+            BundleError: the state is of another version, or made by hand.
+        """
+        try:
+            kept = dict(self.facts["standing"])
+            kept["position"] = Position(**kept["position"])
+            _check_types(kept["position"], Position())
+            kept["best"] = -math.inf if kept["best"] is None else float(kept["best"])
+            scores = kept["best_scores"]
+            kept["best_scores"] = None if scores is None else {str(name): float(n) for name, n in scores.items()}
+            standing = Standing(**kept)
+            _check_types(standing, Standing())
+            return standing
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
+            raise BundleError(f"{self.path}: not a training state of this version; {OTHER}") from None
 
     @property
     def fingerprint(self) -> str:
         """Of the data that it was trained on."""
-        return str(self.facts["data"])
+        return str(self.facts.get("data"))
+
+    @property
+    def threads(self) -> object:
+        """That computed it on a CPU: with another number of them the last bits of a product differ."""
+        return self.facts.get("threads")
 
 
 @dataclass(frozen=True)
@@ -75,7 +96,8 @@ class Learner:
         for name, parameter in self.model.named_parameters():
             tensors |= {f"adam.{name}.{key}": t for key, t in self.optimizer.state.get(parameter, {}).items()}
         plain = {**asdict(standing), "best": None if math.isinf(standing.best) else standing.best}
-        write_state(path, tensors, {"standing": plain, "scaler": self.scaler.state_dict(), "data": fingerprint})
+        facts = {"standing": plain, "scaler": self.scaler.state_dict(), "data": fingerprint}
+        write_state(path, tensors, {**facts, "threads": torch.get_num_threads()})
 
     def load(self, state: State) -> None:
         """Become what was saved.
@@ -83,14 +105,22 @@ class Learner:
         Raises:
             BundleError: the state is of another model.
         """
+        moments: dict[Tensor, dict[str, Tensor]] = {}
+        for name, parameter in self.model.named_parameters():
+            if found := _part(state.tensors, f"adam.{name}."):
+                shapes = {key: tensor.shape for key, tensor in found.items()}
+                if shapes != {"step": (), "exp_avg": parameter.shape, "exp_avg_sq": parameter.shape}:
+                    raise BundleError(f"{state.path}: what Adam knows of '{name}' does not fit it; {OTHER}")
+                # Fused AdamW counts its steps on the parameter's device.
+                moments[parameter] = {key: tensor.to(parameter.device) for key, tensor in found.items()}
+        scaler, wanted = state.facts.get("scaler"), self.scaler.state_dict()
+        if not isinstance(scaler, dict) or scaler.keys() != wanted.keys():
+            raise BundleError(f"{state.path}: was trained with another train.precision; {OTHER}")
         load_parameters(self.model, _part(state.tensors, "model."), state.path)
         load_parameters(self.averaged, _part(state.tensors, "averaged."), state.path)
         self.optimizer.state.clear()
-        for name, parameter in self.model.named_parameters():
-            if moments := _part(state.tensors, f"adam.{name}."):
-                # Fused AdamW counts its steps on the parameter's device.
-                self.optimizer.state[parameter] = {key: t.to(parameter.device) for key, t in moments.items()}
-        self.scaler.load_state_dict(dict(state.facts["scaler"]))
+        self.optimizer.state.update(moments)
+        self.scaler.load_state_dict(scaler)
 
 
 def whole_states(path: Path, tell: Callable[[str], None]) -> Iterator[State]:
@@ -104,15 +134,26 @@ def whole_states(path: Path, tell: Callable[[str], None]) -> Iterator[State]:
         if not candidate.exists():
             continue
         try:
-            tensors, facts = read_state(candidate)
+            state = State(candidate, *read_state(candidate))
+            _ = state.standing
         except BundleError as error:
             damaged = damaged or str(error)
             tell(f"{error}; trying the state before it")
             continue
         whole = True
-        yield State(candidate, tensors, facts)
+        yield state
     if damaged and not whole:
         raise BundleError(f"{damaged}; no state before it is whole: start again with another --run")
+
+
+def _check_types(found: Standing | Position, like: Standing | Position) -> None:
+    """Raise ValueError unless each field has the type that it has in ``like``, and no number is negative."""
+    for name, value in vars(like).items():
+        own = getattr(found, name)
+        if name in ("best", "best_scores"):  # may be below zero, and may be None
+            continue
+        if type(own) is not type(value) or (isinstance(own, (int, float)) and not own >= 0):
+            raise ValueError(name)
 
 
 def _part(tensors: Mapping[str, Tensor], prefix: str) -> dict[str, Tensor]:

@@ -83,7 +83,7 @@ class Tokenizer:
         try:
             self._processor = sentencepiece.SentencePieceProcessor(model_proto=model)
             ids = tuple(getattr(self._processor, name)() for name in ("pad_id", "unk_id", "bos_id", "eos_id"))
-        except (RuntimeError, TypeError, OSError):
+        except (RuntimeError, TypeError, OSError, UnicodeError):  # its own message may quote bytes that are no text
             raise TokenizerError(f"{place}: not a SentencePiece model; the file is damaged or another") from None
         if ids != (PAD, UNK, BOS, EOS):
             raise TokenizerError(

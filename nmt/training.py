@@ -5,8 +5,8 @@ Shapes: V pieces of the target vocabulary, R real target pieces of a batch.
 **Exact resume.** What an update does follows from the weights, the optimizer, the batch and the update's
 number alone: its dropout is seeded by its number, its batch by its position. So a run that is killed
 and resumed ends, on a CPU, with the same bits as one that was not. The exceptions: a run with
-``train.minutes``, whose schedule follows the clock; and a batch that had to be cut because memory was
-short, which does not happen at the same place twice. Both are told, the second in the log.
+``train.minutes``, whose schedule follows the clock; another number of threads; and a batch that had to be
+cut because memory was short, which does not happen at the same place twice. The last two are told.
 
 **Faults.** An update is made wholly or not at all. A batch that does not fit into memory is cut in halves
 (gradients add up to the same update) and a sentence that does not fit alone is set aside; an update that
@@ -342,6 +342,11 @@ class Trainer:
             if state.fingerprint != self.fingerprint:
                 raise TrainingError(f"{state.path}: the run was started on other data; give another --run")
             self.learner.load(state)
+            if self.device.type == "cpu" and state.threads != (threads := torch.get_num_threads()):
+                self._note(
+                    f"it was trained with {state.threads} threads and goes on with {threads}: not bit for bit as it"
+                    f" would have; set OMP_NUM_THREADS={state.threads} for that"
+                )
             # A run may have been given more epochs or minutes since: `_over` decides anew.
             self.standing = state.standing
             self.standing = replace(self.standing, finished=self._over())

@@ -24,7 +24,7 @@ from nmt.checks import Checks, check, joined
 from nmt.confidence import Calibration
 from nmt.config import Config, SearchConfig
 from nmt.decoder import DecoderState
-from nmt.errors import ConfigError
+from nmt.errors import BundleError, ConfigError
 from nmt.model import Model
 from nmt.reading import Reading, read
 from nmt.search import Hypothesis, Ids, beam, greedy, sample
@@ -143,6 +143,7 @@ class Translator:
 
         Raises:
             ConfigError: ``nbest`` is more than ``beam``, or a number is out of range.
+            BundleError: the model computes no numbers: its weights overflow.
         """
         settings = search or self.config.search
         settings = settings if beam is None else replace(settings, beam=beam)
@@ -209,6 +210,12 @@ class Translator:
                 batch = members[start : start + size]
                 found = self._search_batch([rows[i] for i in batch], width, settings, nbest, sampling)
                 for row, hypotheses in zip(batch, found, strict=True):
+                    if not hypotheses or not math.isfinite(hypotheses[0].score):
+                        raise BundleError(
+                            "the model gives a translation no number for a score: its weights are damaged, or so large"
+                            " that they overflow; take another copy of the bundle, or train again with a lower"
+                            " train.learning_rate"
+                        )
                     results[row] = hypotheses[:nbest]
         return results
 

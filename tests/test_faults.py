@@ -42,7 +42,7 @@ from nmt.errors import BundleError, DataError, TrainingError
 from nmt.gradients import at_fault, halves, out_of_memory
 from nmt.model import Model
 from nmt.progress import JsonLog, both
-from nmt.run import train
+from nmt.run import start, train
 from nmt.state import whole_states
 from nmt.text import TokenizerPair
 from nmt.training import Trainer
@@ -50,7 +50,12 @@ from nmt.verification import differences
 
 ROOT = Path(__file__).parents[1]
 TESTS = Path(__file__).parent
-ENVIRONMENT = {**os.environ, "OMP_NUM_THREADS": "1", "PYTHONPATH": f"{ROOT}{os.pathsep}{TESTS}"}
+#: With as many threads as this process: another number computes other last bits.
+ENVIRONMENT = {
+    **os.environ,
+    "OMP_NUM_THREADS": str(min(torch.get_num_threads(), 2)),
+    "PYTHONPATH": f"{ROOT}{os.pathsep}{TESTS}",
+}
 
 Pairs = list[tuple[str, str]]
 
@@ -124,6 +129,27 @@ def test_what_a_killed_writer_left_is_cleared_away_and_what_is_whole_is_kept(tas
     assert left == [".best.previous"]
     (run / ".best.previous").rename(run / "best")
     assert contents(run) == kept
+
+
+def test_a_run_that_is_resumed_with_another_number_of_threads_is_told(task: Path) -> None:
+    run = task.parent / "run"
+    config = load_config(task)
+    trainer = start(config, run, Log(), "cpu")
+    trainer.fit(until=2)
+    threads = torch.get_num_threads()
+    log = Log()
+    try:
+        torch.set_num_threads(threads + 1)
+        start(config, run, log, "cpu").fit(until=3)
+    finally:
+        torch.set_num_threads(threads)
+    (said,) = [event["text"] for event in log.events if "thread" in event.get("text", "")]
+    assert f"with {threads} " in said and f" {threads + 1}" in said and "not bit for bit" in said
+    log = Log()
+    shutil.rmtree(run)
+    start(config, run, log, "cpu").fit(until=2)
+    start(config, run, log, "cpu").fit(until=3)
+    assert not any("thread" in event.get("text", "") for event in log.events)
 
 
 def test_a_log_that_ends_in_half_a_line_goes_on_with_a_whole_one(tmp_path: Path) -> None:
@@ -231,7 +257,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     if done.returncode:
         pytest.skip(f"a small disk cannot be mounted here: {done.stderr.strip()}")
     yield disk
-    subprocess.run(["umount", str(disk)], check=True)
+    subprocess.run(["umount", "--lazy", str(disk)], check=True)  # a failed test still holds what it read
 
 
 def test_on_a_disk_that_is_full_the_command_says_so_and_goes_on_once_there_is_room(

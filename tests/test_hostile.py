@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import hashlib
 import json
@@ -28,12 +29,15 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nmt.checkpoint import read_bundle, read_state
+from nmt.checkpoint import previous_state, read_bundle, read_state, write_state
 from nmt.config import CorpusConfig, load_config
 from nmt.corpus import open_corpus
 from nmt.documents import MAX_BYTES, parse_yaml
-from nmt.errors import LONGEST, BundleError, ConfigError, DataError, NmtError
+from nmt.errors import LONGEST, BundleError, ConfigError, DataError, NmtError, TokenizerError
 from nmt.lines import byte_lines
+from nmt.run import read_config, start
+from nmt.state import State, whole_states
+from nmt.text import Tokenizer
 from nmt.translate import load
 
 
@@ -229,6 +233,73 @@ def test_weights_of_another_shape_type_or_value_are_refused(bundle: Path) -> Non
     (bundle / "model.safetensors").write_bytes(whole)
     change_weights(bundle, lambda tensors: tensors.update({n: t.half() for n, t in tensors.items()}))
     assert next(read_bundle(bundle).model.parameters()).dtype == torch.float32  # half precision on disk is no harm
+
+
+@pytest.mark.parametrize("beam", [1, 5])
+def test_weights_that_overflow_are_told_and_give_no_line(bundle: Path, beam: int) -> None:
+    change_weights(bundle, lambda tensors: [tensor.fill_(3e38) for tensor in tensors.values()])
+    translator = load(bundle, "cpu")
+    assert "overflow" in refusal(lambda: translator.translate(["The red house is old."], beam=beam))
+
+
+def test_a_vocabulary_with_any_byte_changed_is_read_or_refused(bundle: Path) -> None:
+    content = (bundle / "tokenizer.model").read_bytes()
+    for place in range(min(len(content), 600)):
+        for byte in (0x00, 0xED, 0xFF):
+            with contextlib.suppress(TokenizerError):
+                Tokenizer(content[:place] + bytes([byte]) + content[place + 1 :])
+
+
+def change_facts(path: Path, change: Callable[[dict[str, Any]], object]) -> None:
+    """Change what a training state says of itself, and sign it."""
+    tensors, facts = read_state(path)
+    change(facts)
+    write_state(path, tensors, facts)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda facts: facts.pop("standing"),
+        lambda facts: facts.update(standing=[]),
+        lambda facts: facts["standing"].update(position=7),
+        lambda facts: facts["standing"]["position"].update(epoch=-1),
+        lambda facts: facts["standing"].update(update="1"),
+        lambda facts: facts["standing"].update(seconds=float("nan")),
+        lambda facts: facts["standing"].update(best="high"),
+        lambda facts: facts["standing"].update(best_scores=[1]),
+        lambda facts: facts["standing"].update(more=1),
+    ],
+)
+def test_a_training_state_that_says_something_else_is_refused(
+    toy_bundle: Path, tmp_path: Path, change: Callable[[dict[str, Any]], object]
+) -> None:
+    path = Path(shutil.copy(toy_bundle / "state.safetensors", tmp_path))
+    change_facts(path, change)
+    assert "not a training state" in refusal(lambda: State(path, *read_state(path)).standing)
+    told: list[str] = []
+    (whole,) = whole_states(path, told.append)  # the one before it is
+    assert whole.path == previous_state(path) and "not a training state" in told[0]
+
+
+def test_a_training_state_of_another_shape_or_precision_is_refused_before_anything_is_changed(
+    toy_bundle: Path, tmp_path: Path
+) -> None:
+    run = Path(shutil.copytree(toy_bundle, tmp_path / "run"))
+    learner = start(read_config(run), run, lambda event: None, "cpu").learner
+    before = [parameter.clone() for parameter in learner.model.parameters()]
+    tensors, facts = read_state(run / "state.safetensors")
+    path = tmp_path / "state.safetensors"
+    name = next(name for name in tensors if name.endswith(".exp_avg"))
+
+    def told(tensors: dict[str, torch.Tensor], facts: dict[str, Any]) -> str:
+        return refusal(lambda: learner.load(State(path, tensors, facts)))
+
+    assert "what Adam knows" in told({**tensors, name: torch.zeros(7)}, facts)
+    assert "what Adam knows" in told({**tensors, name + "_more": torch.zeros(7)}, facts)
+    assert "precision" in told(tensors, {**facts, "scaler": {"scale": 1.0}})
+    assert "precision" in told(tensors, {})
+    assert all(map(torch.equal, before, learner.model.parameters()))
 
 
 BIG = b'{"x":{"dtype":"F32","shape":[100000,100000],"data_offsets":[0,4]}}'
