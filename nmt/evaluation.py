@@ -22,6 +22,15 @@ class Score:
         return f"{self.name} {self.value:.2f}  ({self.signature})"
 
 
+@dataclass(frozen=True)
+class Part:
+    """Lines that are alike in something."""
+
+    lines: int
+    value: float  # the mean of what they are alike in
+    bleu: float
+
+
 def scores(hypotheses: Sequence[str], references: Sequence[str]) -> list[Score]:
     """BLEU, chrF and TER of detokenized text against one reference a line, as `sacrebleu` defaults have it.
 
@@ -52,6 +61,24 @@ def sentence_chrf(hypotheses: Sequence[str], references: Sequence[str]) -> list[
     _check(hypotheses, references)
     metric = CHRF()
     return [metric.sentence_score(h, [r]).score for h, r in zip(hypotheses, references, strict=True)]
+
+
+def bleu_by(values: Sequence[float], hypotheses: Sequence[str], references: Sequence[str], parts: int) -> list[Part]:
+    """BLEU of the lines with the lowest of ``values``, of those with the next, and so on, in ``parts`` of equal size.
+
+    Raises:
+        DataError: the numbers of lines differ, or there are fewer lines than parts.
+    """
+    _check(hypotheses, references)
+    if len(values) < parts:
+        raise DataError(f"{len(values):,} lines cannot be told apart in {parts} parts")
+    order = sorted(range(len(values)), key=values.__getitem__)
+    found = []
+    for part in range(parts):
+        lines = order[len(order) * part // parts : len(order) * (part + 1) // parts]
+        score = bleu([hypotheses[i] for i in lines], [references[i] for i in lines])
+        found.append(Part(len(lines), sum(values[i] for i in lines) / len(lines), score))
+    return found
 
 
 def published_bleu(hypotheses: Sequence[str], references: Sequence[str], language: str) -> Score:

@@ -446,6 +446,23 @@ def test_evaluating_gives_the_figures_of_sacrebleu_with_signatures(
     assert "22 lines, beam 2" in out and f"BLEU {figures[0]:.2f}" in out and f"chrF2 {figures[1]:.2f}" in out
 
 
+def test_evaluating_by_confidence_needs_a_calibration_and_then_tells_every_tenth(
+    nmt: Run, toy_bundle: Path, toy_pairs: Pairs, tmp_path: Path
+) -> None:
+    bundle = Path(shutil.copytree(toy_bundle / "best", tmp_path / "bundle"))
+    files = scored(tmp_path, [*toy_pairs[:60], ("", "")])
+    status, _, errors = nmt("evaluate", bundle, *files, "--confidence")
+    assert "nmt calibrate" in refusal(status, errors)
+    assert nmt("calibrate", bundle, *files)[0] == 0
+    status, out, _ = nmt("evaluate", bundle, *files, "--confidence", "--json")
+    tenths = json.loads(out)["by_confidence"]
+    assert [part["lines"] for part in tenths] == [6] * 10  # a blank line has no confidence
+    confidences = [part["confidence"] for part in tenths]
+    assert status == 0 and confidences == sorted(confidences)
+    status, out, _ = nmt("evaluate", bundle, *files, "--confidence")
+    assert status == 0 and len(out.rstrip().split("\n")) == 16
+
+
 def test_evaluating_files_of_different_length_or_without_a_line_is_refused(
     nmt: Run, toy_bundle: Path, toy_pairs: Pairs, tmp_path: Path
 ) -> None:

@@ -10,7 +10,7 @@ import sacrebleu
 from sacremoses import MosesPunctNormalizer, MosesTokenizer
 
 from nmt.errors import DataError
-from nmt.evaluation import Score, bleu, published_bleu, scores
+from nmt.evaluation import Score, bleu, bleu_by, published_bleu, scores
 
 
 def translations(count: int = 80) -> tuple[list[str], list[str]]:
@@ -96,3 +96,17 @@ def test_differing_line_counts_and_no_line_at_all_are_refused() -> None:
             compute(["a"] * 1001, ["a"] * 1000)
         with pytest.raises(DataError, match=r"^nothing to score[^\n]*$"):
             compute([], [])
+
+
+def test_bleu_by_a_value_is_that_of_the_lines_with_the_least_of_it_then_the_next() -> None:
+    references = [f"the number {i} of the long list of words is here ." for i in range(7)]
+    hypotheses = [text if i % 2 else text.replace("long", "short") for i, text in enumerate(references)]
+    values = [0.5, 0.9, 0.1, 0.8, 0.3, 0.7, 0.2]  # lowest first: lines 2, 6, 4 | 0, 5, 3, 1
+    parts = bleu_by(values, hypotheses, references, 2)
+    assert [part.lines for part in parts] == [3, 4]
+    assert [part.value for part in parts] == pytest.approx([0.2, 0.725])
+    for part, lines in zip(parts, ([2, 6, 4], [0, 5, 3, 1]), strict=True):
+        alone = sacrebleu.corpus_bleu([hypotheses[i] for i in lines], [[references[i] for i in lines]])
+        assert part.bleu == pytest.approx(alone.score)
+    with pytest.raises(DataError, match="7 lines cannot be told apart in 8 parts"):
+        bleu_by(values, hypotheses, references, 8)
