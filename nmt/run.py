@@ -7,6 +7,7 @@ A run directory holds `config.yaml`, `tokenizer/`, `state.safetensors` (and the 
 from __future__ import annotations
 
 import hashlib
+import os
 import signal
 import types
 from collections.abc import Iterator, Mapping, Sequence
@@ -30,6 +31,9 @@ from nmt.state import Standing
 from nmt.text import TokenizerPair
 from nmt.training import Report, Trainer, Validate, validation_loss
 from nmt.translate import Translator, default_device, load
+
+#: Tensors of the size of all weights, in single precision, that training holds.
+COPIES = 5
 
 #: More sentences than this teach a confidence nothing.
 CALIBRATION_SENTENCES = 2000
@@ -115,20 +119,40 @@ def start(config: Config, run: Path, report: Report, device: str | None = None) 
     if started:
         _check_same_run(config, run)
     data = prepare(config, report, run / "tokenizer" if started else None)
+    where = torch.device(device or default_device())
+    sizes = len(data.tokenizers.source), len(data.tokenizers.target)
+    _check_memory(config, sizes, where)
     if not started:
         # Only now: a mistake that `prepare` found can be mended, and the same command given again.
         write_tokenizer(data.tokenizers, run / "tokenizer")
         write_whole(run / "config.yaml", as_yaml(as_tree(config)).encode())
     remove_unfinished(run)  # of a run that was killed while it wrote
-    where = torch.device(device or default_device())
     torch.manual_seed(config.train.seed)
-    model = Model(config.model, len(data.tokenizers.source), len(data.tokenizers.target))
+    model = Model(config.model, *sizes)
     report({"event": "note", "text": f"{model.parameters_count:,} parameters, on {where}"})
     batches = Batches(data.train, config.batch, config.train.seed, config.text, data.tokenizers)
     return Trainer(
         model, data.tokenizers, config, batches, run,
         validate=_validator(data, config, where), report=report, device=where, fingerprint=data.fingerprint,
     )  # fmt: skip
+
+
+def _check_memory(config: Config, vocabularies: tuple[int, int], device: torch.device) -> None:
+    """Refuse a model that cannot be trained in the memory of the machine, before any is taken."""
+    with torch.device("meta"):
+        count = Model(config.model, *vocabularies).parameters_count
+    if device.type == "cuda":
+        memory = torch.cuda.get_device_properties(device).total_memory
+    elif hasattr(os, "sysconf"):
+        memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    else:
+        return
+    if COPIES * 4 * count > memory:
+        raise ConfigError(
+            f"model: {count:,} parameters need {COPIES * 4 * count / 1e9:,.0f} GB to be trained (weights, gradients,"
+            f" moving average and two moments of Adam), {device} has {memory / 1e9:,.0f} GB; try a smaller"
+            " model.hidden, model.embedding or text.vocabulary"
+        )
 
 
 def calibration_of(

@@ -19,6 +19,7 @@ import signal
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -300,6 +301,14 @@ def test_a_training_state_of_another_shape_or_precision_is_refused_before_anythi
     assert "precision" in told(tensors, {**facts, "scaler": {"scale": 1.0}})
     assert "precision" in told(tensors, {})
     assert all(map(torch.equal, before, learner.model.parameters()))
+
+
+def test_a_model_that_no_memory_holds_is_refused_before_training_takes_any(toy_bundle: Path, tmp_path: Path) -> None:
+    config = read_config(toy_bundle)
+    huge = replace(config, model=replace(config.model, hidden=65536, decoder_layers=8))
+    said = refusal(lambda: start(huge, tmp_path / "run", lambda event: None, "cpu"), ConfigError)
+    assert "GB to be trained" in said and "model.hidden" in said
+    assert not (tmp_path / "run").exists()
 
 
 BIG = b'{"x":{"dtype":"F32","shape":[100000,100000],"data_offsets":[0,4]}}'
