@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from nmt import __version__
-from nmt.commands import calibrate, doctor, evaluate, info, tokenizer, train, translate, verify_resume
+from nmt.commands import attention, calibrate, doctor, evaluate, info, tokenizer, train, translate, verify_resume
 from nmt.errors import NmtError
 from nmt.terminal import INTERRUPTED
 
@@ -19,6 +19,7 @@ COMMANDS = {
     "train": train,
     "translate": translate,
     "evaluate": evaluate,
+    "attention": attention,
     "calibrate": calibrate,
     "info": info,
     "tokenizer": tokenizer,

@@ -18,7 +18,7 @@ from torch import Tensor
 
 from nmt.batch import Row, make_batch, wide
 from nmt.model import Model
-from nmt.text import SPACE_MARK, Tokenizer
+from nmt.text import EOS, SPACE_MARK, Tokenizer
 
 #: Target pieces that are read together: their logits stand in memory at once.
 PIECES = 2000
@@ -57,9 +57,13 @@ def read(model: Model, rows: Sequence[Row], device: torch.device) -> list[Readin
 
 
 def words(tokenizer: Tokenizer, pieces: Sequence[int]) -> list[tuple[str, slice]]:
-    """The words of a piece sequence, each with the places of its pieces."""
+    """The words of a piece sequence, each with the places of its pieces. EOS is one, without text."""
     shown = tokenizer.pieces(pieces)
-    starts = [i for i, piece in enumerate(shown) if i == 0 or piece.startswith(SPACE_MARK)]
+    starts = [
+        i
+        for i, piece in enumerate(shown)
+        if i == 0 or piece.startswith(SPACE_MARK) or EOS in (pieces[i], pieces[i - 1])
+    ]
     places = [slice(a, b) for a, b in itertools.pairwise([*starts, len(shown)])]
     return list(zip(tokenizer.decode([pieces[place] for place in places]), places, strict=True))
 

@@ -125,6 +125,10 @@ class Tokenizer:
         """The pieces themselves, as they are shown beside an attention map."""
         return [str(self._processor.id_to_piece(int(i))) for i in ids]
 
+    def ids(self, pieces: Iterable[str]) -> list[int]:
+        """The inverse of `pieces`."""
+        return [int(self._processor.piece_to_id(piece)) for piece in pieces]
+
     def decode(self, ids: Sequence[Sequence[int]]) -> list[str]:
         """Texts of piece ids. Always one line each, even for ids that spell a line end in bytes."""
         # One by one: a batch starts threads of its own at each call.

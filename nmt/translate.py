@@ -25,8 +25,10 @@ from nmt.confidence import Calibration
 from nmt.config import Config, SearchConfig
 from nmt.decoder import DecoderState
 from nmt.errors import BundleError, ConfigError
+from nmt.heatmap import table
 from nmt.model import Model
-from nmt.reading import Reading, read
+from nmt.notebook import html
+from nmt.reading import Reading, between_words, read, words
 from nmt.search import Hypothesis, Ids, beam, greedy, sample
 from nmt.text import BOS, EOS, TokenizerPair, normalise
 
@@ -57,13 +59,19 @@ class Sampling:
                 raise ConfigError(f"sampling {name} is {getattr(self, name)}, expected {expected}")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Attention:
-    """Which source pieces each target piece looked at."""
+    """Which source pieces each target piece looked at; of an attention with heads, their mean.
+
+    Of a line in parts it has the pieces of all parts, each part with its own EOS, and zeros between them.
+    """
 
     source: tuple[str, ...]  # S pieces, EOS included
     target: tuple[str, ...]  # T pieces, EOS included
     weights: Tensor  # [T, S], each row sums to 1
+
+    def __repr__(self) -> str:
+        return f"Attention({len(self.target)} target pieces x {len(self.source)} source pieces)"
 
 
 @dataclass(frozen=True)
@@ -78,11 +86,20 @@ class Translation:
     pieces: tuple[int, ...] = ()  # of the target, without BOS and EOS
     parts: int = 1  # more than 1: the line was too long and was translated in parts
     nbest: tuple[Translation, ...] = ()  # best first, this one included, where more than one was asked for
-    attention: Attention | None = None  # where asked for, and not of a line in parts
+    attention: Attention | None = None  # where asked for, of each n-best too
     checks: Checks | None = None  # where asked for
 
     def __str__(self) -> str:
         return self.text
+
+    def __repr__(self) -> str:
+        return f"Translation({self.text!r}, score={self.score:.3f})"
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        a = self.attention
+        heatmap = "" if a is None else table(a.source, a.target, a.weights)
+        return html(self.source, self.text, self.checks, [(t.text, t.score) for t in self.nbest], heatmap)
 
 
 @dataclass(frozen=True)
@@ -115,6 +132,10 @@ class Translator:
         self.calibration = calibration
         self._ids = Ids(BOS, EOS, tokenizers.target.forbidden)
 
+    def __repr__(self) -> str:
+        languages = f"{self.config.source_language or '?'} to {self.config.target_language or '?'}"
+        return f"Translator({languages}, {self.model.parameters_count:,} parameters, on {self.device})"
+
     def translate(
         self,
         lines: Sequence[str],
@@ -135,7 +156,8 @@ class Translator:
             nbest: how many translations of each line to keep, at most ``beam`` of them.
             batch_tokens: padded source pieces translated together; changes speed, never a result.
             sampling: draw ``nbest`` translations instead of searching.
-            attention: also tell which source pieces each target piece looked at.
+            attention: also tell which source pieces each target piece looked at (of an attention with heads
+                their mean), for all of ``nbest``.
             checks: also tell how far each translation can be trusted (see `nmt.checks`).
             protect: put placeholders, addresses, numbers and emoji that a translation has lost back into it,
                 where that is safe (see `nmt.protect`); tells the checks too.
@@ -161,7 +183,7 @@ class Translator:
         hypotheses = self._search([pieces for _, pieces in parts], settings, nbest, batch_tokens, sampling)
         blank = Checks(None) if checks or protect else None
         candidates: list[list[list[Candidate]]] = [[] for _ in lines]
-        judged = nbest if protect else int(checks or attention)
+        judged = nbest if protect or attention else int(checks)
         for (line, _), ranked in zip(parts, self._candidates(parts, hypotheses, judged, checks, protect), strict=True):
             candidates[line].append(ranked)
         return [
@@ -289,22 +311,54 @@ class Translator:
                     pieces=tuple(itertools.chain.from_iterable(h.pieces for h in hypotheses)),
                     parts=len(parts),
                     checks=joined(known, [len(h.pieces) + 1 for h in hypotheses]) if known else None,
+                    attention=self._attention([(c.row, c.reading) for c in chosen]) if attention else None,
                 )
             )
         best = ranked[0]
-        if attention and len(parts) == 1 and best.pieces:
-            best = replace(best, attention=self._attention(parts[0][0]))
         return replace(best, nbest=tuple(ranked)) if nbest > 1 else best
 
-    def _attention(self, candidate: Candidate) -> Attention | None:
-        if candidate.row is None or candidate.reading is None:
-            return None
-        source, target = candidate.row
-        return Attention(
-            tuple(self.tokenizers.source.pieces([*source, EOS])),
-            tuple(self.tokenizers.target.pieces([*target, EOS])),
-            candidate.reading.weights,
+    def read(self, source: str, target: str) -> Attention:
+        """What the model looks at while it reads a given translation (teacher forcing).
+
+        Raises:
+            ConfigError: either is blank, or longer than the model's `text.max_length`.
+        """
+        limit = self.config.text.max_length
+        ((given,), (written,)) = (
+            self.tokenizers.source.encode([normalise(source)]),
+            self.tokenizers.target.encode([normalise(target)]),
         )
+        for name, pieces in (("source", given), ("target", written)):
+            if not 0 < len(pieces) <= limit:
+                raise ConfigError(f"the {name} has {len(pieces):,} pieces, expected 1 to {limit:,}; give one sentence")
+        row = (given, written)
+        (reading,) = read(self.model, [row], self.device)
+        return self._attention([(row, reading)])
+
+    def in_words(self, attention: Attention) -> Attention:
+        """Attention between words: summed over the pieces of a source word, the mean over those of a target word."""
+        labels, places = [], []
+        for tokenizer, pieces in (
+            (self.tokenizers.source, attention.source),
+            (self.tokenizers.target, attention.target),
+        ):
+            found = words(tokenizer, tokenizer.ids(pieces))
+            labels.append(tuple(text or pieces[place.start] for text, place in found))
+            places.append([place for _, place in found])
+        return Attention(labels[0], labels[1], between_words(attention.weights, places[1], places[0]))
+
+    def _attention(self, parts: Sequence[tuple[Row | None, Reading | None]]) -> Attention:
+        """The attention of a line from that of its parts."""
+        source: list[int] = []
+        target: list[int] = []
+        blocks = []
+        for row, reading in parts:
+            assert row is not None and reading is not None  # `judged` covers every rank
+            source += [*row[0], EOS]
+            target += [*row[1], EOS]
+            blocks.append(reading.weights)
+        shown = (self.tokenizers.source.pieces(source), self.tokenizers.target.pieces(target))
+        return Attention(tuple(shown[0]), tuple(shown[1]), torch.block_diag(*blocks))
 
 
 def load(path: str | Path, device: str | None = None) -> Translator:

@@ -209,7 +209,7 @@ def step_by_step(translator: Translator, translation: Translation) -> tuple[Tens
 def test_attention_is_that_of_decoding_step_by_step(translator: Translator, mixed: list[str]) -> None:
     seen = 0
     for translation in translator.translate(mixed, beam=3, attention=True):
-        if not translation.text:
+        if not translation.source.strip():
             assert translation.attention is None
             continue
         attention = translation.attention
@@ -223,6 +223,49 @@ def test_attention_is_that_of_decoding_step_by_step(translator: Translator, mixe
         torch.testing.assert_close(attention.weights, weights, atol=1e-5, rtol=1e-4)
         seen += 1
     assert seen > 30
+
+
+def test_each_of_the_nbest_has_the_attention_of_its_own_reading(translator: Translator) -> None:
+    (best,) = translator.translate(["the old king sees the red cat."], beam=4, nbest=4, attention=True)
+    assert best.attention is best.nbest[0].attention
+    for one in best.nbest:
+        assert one.attention is not None
+        weights, _ = step_by_step(translator, one)
+        torch.testing.assert_close(one.attention.weights, weights, atol=1e-5, rtol=1e-4)
+    again = translator.read(best.source, best.text)
+    assert best.attention is not None and again.target == best.attention.target
+    assert torch.equal(again.weights, best.attention.weights)
+    other = translator.read(best.source, "la reĝo dormas.")
+    assert "".join(other.target) == "▁la▁reĝo▁dormas.</s>" and other.source == best.attention.source
+    for source, target in (("", "la"), ("the", " "), ("the " * 200, "la")):
+        with pytest.raises(ConfigError, match="give one sentence"):
+            translator.read(source, target)
+
+
+def test_a_line_in_parts_has_the_attention_of_each_part_and_none_between_them(translator: Translator) -> None:
+    first, second = "the red cat sees the bird. " * 12, "the old king hears the fox. " * 12
+    (line,) = translator.translate([first + second], attention=True)
+    assert line.parts > 1 and line.attention is not None
+    attention = line.attention
+    assert attention.source.count("</s>") == attention.target.count("</s>") == line.parts
+    row = column = 0
+    for _ in range(line.parts):
+        below, beside = attention.target.index("</s>", row) + 1, attention.source.index("</s>", column) + 1
+        block = attention.weights[row:below]
+        torch.testing.assert_close(block[:, column:beside].sum(1), torch.ones(below - row))
+        assert block.sum().item() == pytest.approx(below - row)
+        row, column = below, beside
+    assert (row, column) == attention.weights.shape
+
+
+def test_attention_in_words_has_the_words_and_keeps_the_sum_of_each_row(translator: Translator) -> None:
+    (best,) = translator.translate(["the small queen follows the thief."], attention=True)
+    assert best.attention is not None
+    by_word = translator.in_words(best.attention)
+    assert by_word.source == ("the", "small", "queen", "follows", "the", "thief.", "</s>")
+    assert " ".join(by_word.target[:-1]) == best.text
+    torch.testing.assert_close(by_word.weights.sum(1), torch.ones(len(by_word.target)))
+    assert len(repr(best)) < 80 and "tensor" not in repr(best) + repr(best.attention) + repr(translator)
 
 
 def test_attention_is_told_only_where_it_is_asked_for_and_changes_nothing_else(translator: Translator) -> None:
