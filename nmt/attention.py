@@ -130,7 +130,7 @@ def final_states(encoded: Tensor, mask: Tensor) -> Tensor:
     """Where each encoder direction ended: forward at the last piece, backward at the first.  [B, C]"""
     forward, backward = encoded.chunk(2, dim=-1)  # [B, S, C/2]
     last = mask.sum(1) - 1  # [B]
-    return torch.cat([forward[torch.arange(len(last), device=last.device), last], backward[:, 0]], dim=-1)
+    return torch.cat([forward[torch.arange(last.shape[0], device=last.device), last], backward[:, 0]], dim=-1)
 
 
 def _softmax(scores: Tensor, mask: Tensor) -> Tensor:

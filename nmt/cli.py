@@ -9,7 +9,18 @@ import sys
 from collections.abc import Sequence
 
 from nmt import __version__
-from nmt.commands import attention, calibrate, doctor, evaluate, info, tokenizer, train, translate, verify_resume
+from nmt.commands import (
+    attention,
+    calibrate,
+    doctor,
+    evaluate,
+    export,
+    info,
+    tokenizer,
+    train,
+    translate,
+    verify_resume,
+)
 from nmt.errors import NmtError
 from nmt.terminal import INTERRUPTED
 
@@ -22,6 +33,7 @@ COMMANDS = {
     "attention": attention,
     "calibrate": calibrate,
     "info": info,
+    "export": export,
     "tokenizer": tokenizer,
     "verify-resume": verify_resume,
 }

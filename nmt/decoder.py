@@ -110,7 +110,7 @@ class Decoder(nn.Module):
         # Beams are queries of one sentence: its keys are held, and read, once.
         queries = y.view(-1, state.beams, y.shape[-1])  # [B, K, H]
         context, weights = self.attention(queries, state.memory)  # [B, K, C]
-        context = context.reshape(len(y), 1, -1)  # [N, 1, C]
+        context = context.reshape(y.shape[0], 1, -1)  # [N, 1, C]
         y, above = self._above(y, context, state.hidden, masks)
         state = replace(state, hidden=torch.stack([first, *above]), context=context[:, 0])
         return self._read_out(y, context, e), state, weights

@@ -26,7 +26,7 @@ class BidirectionalLayer(nn.Module):
 
     def forward(self, x: Tensor, reverse: Tensor) -> Tensor:
         """x [B, S, I], reverse [B, S] -> [B, S, C]"""
-        zeros = x.new_zeros(self.forwards.parts, len(x), self.forwards.hidden)
+        zeros = x.new_zeros(self.forwards.parts, x.shape[0], self.forwards.hidden)
         ahead, _ = self.forwards(x, zeros)
         back, _ = self.backwards(_take(x, reverse), zeros)
         return torch.cat([ahead, _take(back, reverse)], dim=-1)

@@ -15,7 +15,7 @@ ORDER = [
     "errors", "documents", "config", "lines", "text", "corpus", "batch", "recurrent", "attention", "encoder",
     "decoder", "model", "search", "checkpoint", "reading", "confidence", "flags", "protect", "checks", "heatmap",
     "notebook", "translate", "alignment", "trigrams", "doctor", "gradients", "state", "training", "evaluation",
-    "progress", "run", "verification", "terminal", "commands", "cli", "__main__",
+    "progress", "run", "verification", "exported", "export", "terminal", "commands", "cli", "__main__",
 ]  # fmt: skip
 
 #: The files of each place: one, or those of a folder, which stand side by side.

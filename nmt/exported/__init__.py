@@ -1,0 +1,1 @@
+"""What `nmt export` writes beside a model."""

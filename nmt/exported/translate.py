@@ -1,0 +1,90 @@
+"""Translate lines from standard input with an exported model: onnxruntime, sentencepiece and numpy, no torch.
+
+    python translate.py < input.txt > output.txt
+
+Greedy search. Every line gives one line; a blank one gives a blank one. A line that is longer than the model reads is
+translated in parts.
+"""
+
+import itertools
+import json
+import re
+import sys
+import unicodedata
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+import sentencepiece
+
+HERE = Path(__file__).resolve().parent
+FACTS = json.loads((HERE / "model.json").read_text(encoding="utf-8"))
+IDS, LIMIT = FACTS["ids"], FACTS["limit"]
+LINES = 64  # that are translated together
+
+
+def engine(name):
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(HERE / name, options, providers=["CPUExecutionProvider"])
+
+
+ENCODER, STEP = engine("encoder.onnx"), engine("decoder_step.onnx")
+SOURCE, TARGET = (
+    sentencepiece.SentencePieceProcessor(model_file=str(HERE / FACTS[f"{side}_tokenizer"]))
+    for side in ("source", "target")
+)
+
+
+def normalise(line):
+    """As the model's training text was: NFC, no control characters, no space but single ones."""
+    line = unicodedata.normalize("NFC", re.sub("[\ud800-\udfff]", "\ufffd", line))
+    return re.sub(r"\s+", " ", re.sub("[\x00-\x1f\x7f-\x9f\u2581\u2028\u2029]", " ", line)).strip(" ")
+
+
+def run(session, inputs):
+    """What a graph computes, by name; it is given what it asks for."""
+    wanted = {node.name: inputs[node.name] for node in session.get_inputs()}
+    return dict(zip([node.name for node in session.get_outputs()], session.run(None, wanted), strict=True))
+
+
+def search(rows):
+    """The likeliest piece at every step, for sources of several lengths at once."""
+    lengths = np.array([len(row) + 1 for row in rows])
+    source = np.full((len(rows), lengths.max()), IDS["padding"], dtype=np.int64)
+    for ids, row in zip(source, rows, strict=True):
+        ids[: len(row) + 1] = [*row, IDS["eos"]]
+    mask = np.arange(source.shape[1])[None] < lengths[:, None]
+    state = {**run(ENCODER, {"source": source, "mask": mask}), "mask": mask}
+    limits = (LIMIT["factor"] * (lengths - 1)).astype(int) + LIMIT["extra"]
+    pieces, found, going = np.full(len(rows), IDS["bos"]), [[] for _ in rows], np.full(len(rows), True)
+    for length in itertools.count():
+        given = run(STEP, {**state, "pieces": pieces})
+        given["logits"][:, IDS["forbidden"]] = -np.inf
+        pieces = np.where(length < limits, given["logits"].argmax(-1), IDS["eos"])
+        going &= pieces != IDS["eos"]
+        if not going.any():
+            return found
+        for row in going.nonzero()[0]:
+            found[row].append(int(pieces[row]))
+        state |= {"hidden": given["next_hidden"], "context": given["next_context"]}
+
+
+def translate(lines):
+    parts = []  # (line, pieces)
+    for number, line in enumerate(lines):
+        pieces, most = SOURCE.encode(normalise(line)), FACTS["max_length"]
+        parts += [(number, pieces[start : start + most]) for start in range(0, len(pieces), most)]
+    texts = [[] for _ in lines]
+    if parts:
+        for (number, _), pieces in zip(parts, search([pieces for _, pieces in parts]), strict=True):
+            texts[number].append(normalise(TARGET.decode(pieces)))
+    return [" ".join(filter(None, some)) for some in texts]
+
+
+if __name__ == "__main__":
+    text = sys.stdin.buffer.read().decode("utf-8", "replace").split("\n")
+    lines = text if text[-1] else text[:-1]
+    sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+    for start in range(0, len(lines), LINES):
+        print(*translate(lines[start : start + LINES]), sep="\n", flush=True)
