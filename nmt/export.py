@@ -74,6 +74,8 @@ def export(bundle: Bundle, folder: Path) -> None:
         "target_tokenizer": "tokenizer.model" if joint else "target.model",
         "ids": {"padding": PAD, "bos": BOS, "eos": EOS, "forbidden": list(bundle.tokenizers.target.forbidden)},
         "max_length": config.text.max_length,
+        "no_repeat_ngram": config.search.no_repeat_ngram,
+        "state": list(STATE),
         "limit": {"factor": config.search.limit_factor, "extra": config.search.limit_extra},
         "model": as_tree(config)["model"],
         "files": {name: hashlib.sha256(content).hexdigest() for name, content in files.items()},

@@ -21,6 +21,7 @@ HERE = Path(__file__).resolve().parent
 FACTS = json.loads((HERE / "model.json").read_text(encoding="utf-8"))
 IDS, LIMIT = FACTS["ids"], FACTS["limit"]
 LINES = 64  # that are translated together
+BREAKS = (".!?…。！？", ",;:，、；：")  # where a line that is too long may be parted, best first
 
 
 def engine(name):
@@ -48,6 +49,28 @@ def run(session, inputs):
     return dict(zip([node.name for node in session.get_outputs()], session.run(None, wanted), strict=True))
 
 
+def repeats(prefix):
+    """The pieces, EOS aside, that would make the last few stand there a second time, where the model forbids it."""
+    size = FACTS["no_repeat_ngram"]
+    last = prefix[len(prefix) - size + 1 :]
+    starts = range(len(prefix) - size + 1) if size else ()
+    return [prefix[i + size - 1] for i in starts if prefix[i : i + size - 1] == last]
+
+
+def parts(pieces):
+    """Cut an over-long source at sentence ends, else at clauses, else at spaces, else anywhere."""
+    limit = FACTS["max_length"]
+    while len(pieces) > limit:
+        shown = [SOURCE.id_to_piece(piece) for piece in pieces[: limit + 1]]
+        starts = [i for i in range(max(limit // 2, 1), limit + 1) if shown[i].startswith("\u2581")]
+        ends = (i for marks in BREAKS for i in reversed(starts) if shown[i - 1][-1:] in marks)
+        cut = next(ends, starts[-1] if starts else limit)
+        yield pieces[:cut]
+        pieces = pieces[cut:]
+    if pieces:
+        yield pieces
+
+
 def search(rows):
     """The likeliest piece at every step, for sources of several lengths at once."""
     lengths = np.array([len(row) + 1 for row in rows])
@@ -57,10 +80,13 @@ def search(rows):
     mask = np.arange(source.shape[1])[None] < lengths[:, None]
     state = {**run(ENCODER, {"source": source, "mask": mask}), "mask": mask}
     limits = (LIMIT["factor"] * (lengths - 1)).astype(int) + LIMIT["extra"]
-    pieces, found, going = np.full(len(rows), IDS["bos"]), [[] for _ in rows], np.full(len(rows), True)
+    pieces, going = np.full(len(rows), IDS["bos"], dtype=np.int64), np.full(len(rows), True)
+    found = [[] for _ in rows]
     for length in itertools.count():
         given = run(STEP, {**state, "pieces": pieces})
         given["logits"][:, IDS["forbidden"]] = -np.inf
+        for row, prefix in enumerate(found):
+            given["logits"][row, repeats(prefix)] = -np.inf
         pieces = np.where(length < limits, given["logits"].argmax(-1), IDS["eos"])
         going &= pieces != IDS["eos"]
         if not going.any():
@@ -71,20 +97,15 @@ def search(rows):
 
 
 def translate(lines):
-    parts = []  # (line, pieces)
-    for number, line in enumerate(lines):
-        pieces, most = SOURCE.encode(normalise(line)), FACTS["max_length"]
-        parts += [(number, pieces[start : start + most]) for start in range(0, len(pieces), most)]
+    cut = [(number, part) for number, line in enumerate(lines) for part in parts(SOURCE.encode(normalise(line)))]
     texts = [[] for _ in lines]
-    if parts:
-        for (number, _), pieces in zip(parts, search([pieces for _, pieces in parts]), strict=True):
+    if cut:
+        for (number, _), pieces in zip(cut, search([pieces for _, pieces in cut]), strict=True):
             texts[number].append(normalise(TARGET.decode(pieces)))
     return [" ".join(filter(None, some)) for some in texts]
 
 
 if __name__ == "__main__":
-    text = sys.stdin.buffer.read().decode("utf-8", "replace").split("\n")
-    lines = text if text[-1] else text[:-1]
     sys.stdout.reconfigure(encoding="utf-8", newline="\n")
-    for start in range(0, len(lines), LINES):
-        print(*translate(lines[start : start + LINES]), sep="\n", flush=True)
+    while some := list(itertools.islice(sys.stdin.buffer, LINES)):
+        print(*translate([line.decode("utf-8", "replace") for line in some]), sep="\n", flush=True)
