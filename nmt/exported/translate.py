@@ -27,6 +27,7 @@ BREAKS = (".!?…。！？", ",;:，、；：")  # where a line that is too long
 def engine(name):
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # others may use the machine too
     return onnxruntime.InferenceSession(HERE / name, options, providers=["CPUExecutionProvider"])
 
 
