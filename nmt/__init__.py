@@ -11,15 +11,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from nmt.translate import Translation, Translator, load
+    from nmt.translate import Translation, Translator, load, load_ensemble
 
 __version__ = "0.1.0"
-__all__ = ["Translation", "Translator", "__version__", "load"]
+__all__ = ["Translation", "Translator", "__version__", "load", "load_ensemble"]
 
 
 def __getattr__(name: str) -> Any:
     # torch takes seconds to import: `nmt --help` must not wait for it.
-    if name in ("Translation", "Translator", "load"):
+    if name in ("Translation", "Translator", "load", "load_ensemble"):
         import nmt.translate
 
         return getattr(nmt.translate, name)

@@ -15,7 +15,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -136,6 +136,20 @@ def read_bundle(path: str | Path) -> Bundle:
     load_parameters(model, tensors, folder / WEIGHTS)
     model.eval()
     return Bundle(folder, config, tokenizers, model, scores, manifest)
+
+
+def check_same_tokenizer(first: Bundle, others: Iterable[Bundle]) -> None:
+    """Whether models write in the same pieces: without that, nothing of them can be averaged.
+
+    Raises:
+        BundleError: one has another tokenizer than the first.
+    """
+    for other in others:
+        if other.tokenizers.fingerprint != first.tokenizers.fingerprint:
+            raise BundleError(
+                f"{other.path}: has another tokenizer than {first.path}; train both with the same one: `nmt tokenizer`"
+                " writes it, text.tokenizer takes it"
+            )
 
 
 def parameters(model: torch.nn.Module) -> dict[str, Tensor]:

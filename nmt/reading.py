@@ -17,6 +17,7 @@ import torch
 from torch import Tensor
 
 from nmt.batch import Row, make_batch, wide
+from nmt.ensemble import Ensemble
 from nmt.model import Model
 from nmt.text import EOS, SPACE_MARK, Tokenizer
 
@@ -33,7 +34,7 @@ class Reading:
 
 
 @torch.inference_mode()
-def read(model: Model, rows: Sequence[Row], device: torch.device) -> list[Reading]:
+def read(model: Model | Ensemble, rows: Sequence[Row], device: torch.device) -> list[Reading]:
     """A reading of each pair of source and target pieces.
 
     Each side is padded to a width that follows from its own length, so a reading depends on its pair alone.

@@ -6,9 +6,12 @@ import argparse
 import contextlib
 import sys
 from collections.abc import Iterator
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from nmt.errors import ConfigError, DataError
+
+if TYPE_CHECKING:
+    from nmt.translate import Translator
 
 #: Exit status of a run that was interrupted and saved: 128 + SIGINT, as shells have it.
 INTERRUPTED = 130
@@ -28,6 +31,21 @@ def add_model(parser: argparse.ArgumentParser) -> None:
         "--batch-tokens", type=int, default=4000, metavar="N", help="source pieces at once (default: 4000)"
     )
     parser.add_argument("--device", help="cpu, cuda, ... (default: a GPU where there is one)")
+
+
+def add_ensemble(parser: argparse.ArgumentParser) -> None:
+    """For a command that is as glad of several models as of one."""
+    parser.add_argument(
+        "--with", action="append", default=[], dest="others", metavar="MODEL",
+        help="another model of the same tokenizer: search over the mean of their probabilities; may be given again",
+    )  # fmt: skip
+
+
+def load_models(options: argparse.Namespace) -> Translator:
+    """The model of `add_model`, or the ensemble of it and those of `add_ensemble`."""
+    from nmt.translate import load_ensemble
+
+    return load_ensemble([options.model, *options.others], device(options.device))
 
 
 def input_lines(name: str) -> Iterator[str]:

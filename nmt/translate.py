@@ -13,17 +13,18 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
 from torch import Tensor
 
 from nmt.batch import Row, source_batch, wide
-from nmt.checkpoint import read_bundle
+from nmt.checkpoint import check_same_tokenizer, read_bundle
 from nmt.checks import Checks, check, joined
 from nmt.confidence import Calibration
 from nmt.config import Config, SearchConfig
-from nmt.decoder import DecoderState
+from nmt.ensemble import Ensemble
 from nmt.errors import BundleError, ConfigError
 from nmt.heatmap import table
 from nmt.model import Model
@@ -114,11 +115,11 @@ class Candidate:
 
 
 class Translator:
-    """A model with its tokenizers: translates lists of sentences."""
+    """A model, or an ensemble of some, with its tokenizers: translates lists of sentences."""
 
     def __init__(
         self,
-        model: Model,
+        model: Model | Ensemble,
         tokenizers: TokenizerPair,
         config: Config,
         device: torch.device | str = "cpu",
@@ -261,7 +262,7 @@ class Translator:
             return greedy(step, state, self._ids, limits, alpha=alpha, no_repeat=no_repeat)
         return beam(step, state, self._ids, limits, size=settings.beam, alpha=alpha, no_repeat=no_repeat)
 
-    def _step(self, pieces: Tensor, state: DecoderState) -> tuple[Tensor, DecoderState]:
+    def _step(self, pieces: Tensor, state: Any) -> tuple[Tensor, Any]:
         return self.model.step(pieces, state)
 
     def _candidates(
@@ -379,6 +380,33 @@ def load(path: str | Path, device: str | None = None) -> Translator:
     tree = bundle.scores.get("confidence")
     calibration = None if tree is None else Calibration.from_tree(tree, str(bundle.path))
     return Translator(bundle.model, bundle.tokenizers, bundle.config, device or default_device(), calibration)
+
+
+def load_ensemble(paths: Sequence[str | Path], device: str | None = None) -> Translator:
+    """Load several models as one translator, which searches over the mean of their distributions.
+
+    Text and search settings are the first one's. An ensemble has no calibrated confidence.
+
+    Args:
+        paths: bundles or run directories; all must have one tokenizer, as runs with the same `text.tokenizer` do.
+        device: as for `load`.
+
+    Raises:
+        ConfigError: no path is given.
+        BundleError: there is no such bundle, it is damaged, or its tokenizer is not the first one's.
+
+    Example:
+        >>> nmt.load_ensemble(["runs/one", "runs/two"]).translate(["The red house is old."])[0].text
+        'La casa roja es vieja.'
+    """
+    if not paths:
+        raise ConfigError("an ensemble needs one model or more, found none")
+    if len(paths) == 1:
+        return load(paths[0], device)
+    first, *others = bundles = [read_bundle(path) for path in paths]
+    check_same_tokenizer(first, others)
+    ensemble = Ensemble([bundle.model for bundle in bundles])
+    return Translator(ensemble, first.tokenizers, first.config, device or default_device())
 
 
 def default_device() -> str:

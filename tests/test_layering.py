@@ -13,9 +13,9 @@ PACKAGE = Path(__file__).parents[1] / "nmt"
 #: The way through the package: each file may import the files before it and no other.
 ORDER = [
     "errors", "documents", "config", "lines", "text", "corpus", "batch", "recurrent", "attention", "encoder",
-    "decoder", "model", "search", "checkpoint", "reading", "confidence", "flags", "protect", "checks", "heatmap",
-    "notebook", "translate", "alignment", "trigrams", "doctor", "gradients", "state", "training", "evaluation",
-    "progress", "run", "verification", "exported", "export", "terminal", "commands", "cli", "__main__",
+    "decoder", "model", "ensemble", "search", "checkpoint", "reading", "confidence", "flags", "protect", "checks",
+    "heatmap", "notebook", "translate", "alignment", "trigrams", "doctor", "gradients", "state", "training",
+    "evaluation", "progress", "run", "verification", "exported", "export", "terminal", "commands", "cli", "__main__",
 ]  # fmt: skip
 
 #: The files of each place: one, or those of a folder, which stand side by side.

@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nmt.terminal import add_model, device, input_lines
+from nmt.terminal import add_ensemble, add_model, input_lines, load_models
 
 if TYPE_CHECKING:
     from nmt.translate import Attention, Translator
@@ -21,12 +21,13 @@ EXAMPLES = """examples:
   head -3 data/test.en | nmt attention runs/demo
 
 A row is a piece of the translation, a column a piece of the source; a row sums to 100 percent. Of a model with several
-attention heads it is their mean.
+attention heads it is their mean, and of an ensemble the mean of its members'.
 """
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     add_model(parser)
+    add_ensemble(parser)
     parser.add_argument("sentence", nargs="*", metavar="SENTENCE", help="what to translate (default: standard input)")
     parser.add_argument("--nbest", type=int, default=1, metavar="N", help="a map for each of the N best (default: 1)")
     parser.add_argument("--target", metavar="TEXT", help="show the reading of this translation, not the model's own")
@@ -42,9 +43,8 @@ def run(options: argparse.Namespace) -> int:
 
     from nmt.errors import ConfigError
     from nmt.heatmap import picture, terminal
-    from nmt.translate import load
 
-    translator = load(options.model, device(options.device))
+    translator = load_models(options)
     if translator.config.model.attention == "none":
         raise ConfigError(f"{options.model}: has no attention (model.attention: none): there is nothing to show")
     if options.target is not None and (len(options.sentence) != 1 or options.nbest != 1):

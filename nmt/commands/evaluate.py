@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 import json
 
-from nmt.terminal import add_model, device, output
+from nmt.terminal import add_ensemble, add_model, load_models, output
 
 HELP = "Translate a test set and score it."
 EXAMPLES = """examples:
   nmt evaluate runs/demo --source data/test.en --reference data/test.es
   nmt evaluate runs/demo --source data/test.en --reference data/test.es --beam 1 --json
   nmt evaluate runs/demo --source data/test.en --reference data/test.es --confidence
+  nmt evaluate runs/one --with runs/two --source data/test.en --reference data/test.es
 """
 
 #: Parts of the lines that `--confidence` tells apart.
@@ -20,6 +21,7 @@ TENTHS = 10
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     add_model(parser)
+    add_ensemble(parser)
     parser.add_argument("--source", required=True, metavar="F", help="text to translate")
     parser.add_argument("--reference", required=True, metavar="F", help="its translation, line by line")
     parser.add_argument("--output", metavar="F", help="also write the translations to a file")
@@ -34,9 +36,10 @@ def run(options: argparse.Namespace) -> int:
     from nmt.errors import ConfigError
     from nmt.evaluation import bleu_by, published_bleu, scores
     from nmt.lines import read_parallel
-    from nmt.translate import load
 
-    translator = load(options.model, device(options.device))
+    translator = load_models(options)
+    if options.confidence and options.others:
+        raise ConfigError("--confidence goes without --with: an ensemble has no calibrated confidence")
     if options.confidence and translator.calibration is None:
         raise ConfigError(f"{options.model}: has no calibrated confidence; fit one with `nmt calibrate`")
     source, reference = read_parallel(options.source, options.reference)

@@ -7,7 +7,7 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
-from nmt.terminal import add_model, device, input_lines, output
+from nmt.terminal import add_ensemble, add_model, input_lines, load_models, output
 
 if TYPE_CHECKING:
     from nmt.translate import Translation
@@ -18,12 +18,14 @@ EXAMPLES = """examples:
   nmt translate runs/demo data/test.en --output test.es
   nmt translate runs/demo data/test.en --beam 10 --nbest 3 --json
   nmt translate runs/demo messages.en --protect --output messages.es
+  nmt translate runs/one data/test.en --with runs/two --with runs/three
   nmt translate runs/demo --sample --temperature 0.8 --seed 7 < data/test.en
 """
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     add_model(parser)
+    add_ensemble(parser)
     parser.add_argument("input", nargs="?", default="-", metavar="INPUT", help="text file (default: standard input)")
     parser.add_argument("--output", metavar="F", help="file to write (default: standard output)")
     parser.add_argument("--nbest", type=int, default=1, metavar="N", help="translations of each line (default: 1)")
@@ -43,9 +45,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     from dataclasses import replace
 
-    from nmt.translate import CHUNK, Sampling, load
+    from nmt.translate import CHUNK, Sampling
 
-    translator = load(options.model, device(options.device))
+    translator = load_models(options)
     search = translator.config.search
     if options.no_repeat_ngram is not None:
         search = replace(search, no_repeat_ngram=options.no_repeat_ngram)
