@@ -157,6 +157,11 @@ def parameters(model: torch.nn.Module) -> dict[str, Tensor]:
     return {name: p.detach().cpu().contiguous() for name, p in model.named_parameters()}
 
 
+def weights_fingerprint(model: torch.nn.Module) -> str:
+    """Equal exactly when all weights are, by name, type and value."""
+    return _digest(parameters(model), "")
+
+
 def load_parameters(model: torch.nn.Module, tensors: Mapping[str, Tensor], place: str | Path) -> None:
     """Copy tensors into a model of exactly their names and shapes.
 

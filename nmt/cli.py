@@ -12,6 +12,7 @@ from nmt import __version__
 from nmt.commands import (
     attention,
     calibrate,
+    distill,
     doctor,
     evaluate,
     export,
@@ -32,6 +33,7 @@ COMMANDS = {
     "evaluate": evaluate,
     "attention": attention,
     "calibrate": calibrate,
+    "distill": distill,
     "info": info,
     "export": export,
     "tokenizer": tokenizer,

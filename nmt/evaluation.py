@@ -63,6 +63,17 @@ def sentence_chrf(hypotheses: Sequence[str], references: Sequence[str]) -> list[
     return [metric.sentence_score(h, [r]).score for h, r in zip(hypotheses, references, strict=True)]
 
 
+def sentence_bleu(hypotheses: Sequence[str], references: Sequence[str]) -> list[float]:
+    """BLEU of each sentence by itself, 0 to 100, with sacreBLEU's exponential smoothing (Chen and Cherry 2014).
+
+    Raises:
+        DataError: the numbers of lines differ, or there is none.
+    """
+    _check(hypotheses, references)
+    metric = BLEU(effective_order=True)
+    return [metric.sentence_score(h, [r]).score for h, r in zip(hypotheses, references, strict=True)]
+
+
 def bleu_by(values: Sequence[float], hypotheses: Sequence[str], references: Sequence[str], parts: int) -> list[Part]:
     """BLEU of the lines with the lowest of ``values``, of those with the next, and so on, in ``parts`` of equal size.
 

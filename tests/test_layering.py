@@ -15,7 +15,8 @@ ORDER = [
     "errors", "documents", "config", "lines", "text", "corpus", "batch", "recurrent", "attention", "encoder",
     "decoder", "model", "ensemble", "search", "checkpoint", "reading", "confidence", "flags", "protect", "checks",
     "heatmap", "notebook", "translate", "alignment", "trigrams", "doctor", "gradients", "state", "training",
-    "evaluation", "progress", "run", "verification", "exported", "export", "terminal", "commands", "cli", "__main__",
+    "evaluation", "distillation", "progress", "run", "verification", "exported", "export", "terminal", "commands",
+    "cli", "__main__",
 ]  # fmt: skip
 
 #: The files of each place: one, or those of a folder, which stand side by side.
@@ -67,7 +68,7 @@ def test_training_does_not_import_evaluation_even_by_way_of_others() -> None:
         reached.add(module)
         waiting += own(module) - reached
     assert {"batch", "checkpoint", "model", "errors"} <= reached
-    assert not reached & {"evaluation", "translate", "run", "progress", "cli"}
+    assert not reached & {"evaluation", "distillation", "translate", "run", "progress", "cli"}
 
 
 def test_search_imports_torch_and_the_standard_library_alone() -> None:
