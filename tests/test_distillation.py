@@ -145,7 +145,12 @@ def test_an_interrupted_one_has_no_output_and_goes_on_where_it_stood(
     teacher: Translator, lines: list[str], source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(distillation, "CHUNK", 8)
-    jobs = [Job(str(source), str(tmp_path / name), nbest=2, filter=True) for name in ("a.jsonl", "b.jsonl")]
+    third = "".join(f"{(t.nbest or (t,))[-1].text}\n" for t in teacher.translate(lines, beam=3, nbest=3))
+    (tmp_path / "reference").write_text(third, encoding="utf-8")
+    jobs = [
+        Job(str(source), str(tmp_path / name), str(tmp_path / "reference"), nbest=3, filter=True, beam=3)
+        for name in ("a.jsonl", "b.jsonl")
+    ]
     whole = write_distilled(teacher, jobs[0], nothing)
     with pytest.raises(KeyboardInterrupt):
         write_distilled(teacher, jobs[1], stops_after(2))
