@@ -18,12 +18,13 @@ from dataclasses import dataclass
 import regex
 from torch import Tensor
 
-#: The kinds by name, most specific first: what one has matched is not matched again.
+#: The kinds by name, most specific first: what one has matched is not matched again. What could be tried from each
+#: character of a run is bounded, or else a long line takes the square of its length.
 KINDS = {
     "url": r"(?:https?://|ftp://|www\.)[^\s<>\"]*[^\s<>\".,;:!?)\]}'”»]",
-    "e-mail": r"[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+",
+    "e-mail": r"(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+",
     "placeholder": (
-        r"\{\{[^{}]{1,40}\}\}|\$?\{[\w.:-]{0,40}\}|%\([\w.-]{1,40}\)[sdifgeExX]|%(?:\d+\$)?[-+0]*\d*(?:\.\d+)?[sdifgxX@](?![\p{L}\p{N}])"
+        r"\{\{[^{}]{1,40}\}\}|\$?\{[\w.:-]{0,40}\}|%\([\w.-]{1,40}\)[sdifgeExX]|%(?:\d{1,3}\$)?[-+0]{0,3}\d{0,5}(?:\.\d{1,5})?[sdifgxX@](?![\p{L}\p{N}])"
         r"|__[\p{L}\p{N}]+(?:_[\p{L}\p{N}]+)*__|</?\p{L}[^<>]{0,80}>|&(?:\p{L}{2,8}|\#\d{2,5});"
     ),
     "emoji": (

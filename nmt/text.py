@@ -21,6 +21,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import regex
 import sentencepiece
 from sentencepiece import sentencepiece_model_pb2 as _generated
 
@@ -44,6 +45,8 @@ SPACE_MARK = "\u2581"
 _CONTROL = re.compile("[\u0000-\u001f\u007f-\u009f\u2581\u2028\u2029]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _WHITESPACE = re.compile(r"\s+")
+#: No language puts as many marks on one letter.
+_MANY_MARKS = regex.compile(r"\p{M}{32,}")
 
 #: Subword sampling draws from this many segmentations of a word, and remembers those of this many words.
 SEGMENTATIONS, WORDS = 32, 50_000
@@ -61,8 +64,15 @@ def normalise(text: str) -> str:
     Nothing else is changed: compatibility characters such as ``½`` or full-width letters stay.
     A lone surrogate, which no UTF-8 file can hold, becomes U+FFFD.
     """
-    text = _CONTROL.sub(" ", unicodedata.normalize("NFC", _SURROGATE.sub("\ufffd", text)))
-    return _WHITESPACE.sub(" ", text).strip(" ")
+    text = _MANY_MARKS.sub(_in_order, _SURROGATE.sub("\ufffd", text))
+    return _WHITESPACE.sub(" ", _CONTROL.sub(" ", unicodedata.normalize("NFC", text))).strip(" ")
+
+
+def _in_order(marks: regex.Match[str]) -> str:
+    """A run of combining marks in canonical order, which Python's normalisation finds in the square of their number."""
+    apart = "".join(unicodedata.normalize("NFD", mark) for mark in marks.group())
+    runs = itertools.groupby(apart, lambda c: unicodedata.combining(c) > 0)
+    return "".join("".join(sorted(run, key=unicodedata.combining) if movable else run) for movable, run in runs)
 
 
 def has_control_characters(text: str) -> bool:

@@ -201,17 +201,17 @@ class Translator:
     def _parts(self, pieces: list[int]) -> list[list[int]]:
         """Cut an over-long source at sentence ends, else at clauses, else at spaces, else anywhere."""
         limit = self.config.text.max_length
-        parts = []
-        while len(pieces) > limit:
-            shown = self.tokenizers.source.pieces(pieces[: limit + 1])
+        parts, start = [], 0
+        while len(pieces) - start > limit:
+            shown = self.tokenizers.source.pieces(pieces[start : start + limit + 1])
             starts = [i for i in range(max(limit // 2, 1), limit + 1) if shown[i].startswith("▁")]
             cut = next(
                 (i for marks in BREAKS for i in reversed(starts) if shown[i - 1][-1:] in marks),
                 starts[-1] if starts else limit,
             )
-            parts.append(pieces[:cut])
-            pieces = pieces[cut:]
-        return [*parts, pieces] if pieces else parts
+            parts.append(pieces[start : start + cut])
+            start += cut
+        return [*parts, pieces[start:]] if pieces else parts
 
     @torch.inference_mode()
     def _search(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+import time
 
 import pytest
 import torch
@@ -35,6 +36,17 @@ def test_each_kind_is_found_whole_and_nothing_else_is(text: str, expected: list[
     assert found(text) == expected
     for entity in entities(text):
         assert text[entity.start : entity.end] == entity.text
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["a", "%", "__a_", "a.b-", "%0", "<a ", "{", "${", "%(a", "&a", "1,", "1 ", "#", "www.", "a@", "👩\u200d", "é"],
+)
+@pytest.mark.parametrize("head", ["", "http://", "%", "a@", "<a"])
+def test_a_long_line_takes_no_longer_than_its_length(head: str, unit: str) -> None:
+    started = time.perf_counter()
+    entities(head + unit * 100_000)
+    assert time.perf_counter() - started < 5
 
 
 @pytest.mark.parametrize(

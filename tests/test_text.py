@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import random
 import re
+import time
 import unicodedata
 from pathlib import Path
 
@@ -85,6 +86,21 @@ def test_compatibility_characters_are_kept_and_composed_ones_are_composed() -> N
 
 def test_a_lone_surrogate_becomes_one_replacement_character() -> None:
     assert normalise("a\ud800b \udfff") == "a\ufffdb \ufffd"
+
+
+@given(
+    st.text(),
+    st.lists(st.sampled_from("\u0301\u0323\u0344\u0327\u05b0\u0345\u20dd\u0f71\U0001d165"), min_size=32, max_size=80),
+)
+def test_many_marks_on_a_letter_are_ordered_as_unicode_has_it(before: str, marks: list[str]) -> None:
+    text = before + "".join(marks) + "ua"
+    assert normalise(text) == plainly(text)
+
+
+def test_half_a_million_marks_on_a_letter_take_seconds_and_not_hours() -> None:
+    started = time.perf_counter()
+    assert normalise("u" + "\u0301\u0323" * 250_000) == "\u1ee5" + "\u0323" * 249_999 + "\u0301" * 250_000
+    assert time.perf_counter() - started < 10
 
 
 @pytest.mark.parametrize(
