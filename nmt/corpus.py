@@ -25,7 +25,7 @@ import pyarrow as pa
 
 from nmt.config import CorpusConfig
 from nmt.errors import DataError
-from nmt.lines import read_lines
+from nmt.lines import read_lines, refuse_pipe
 from nmt.text import TokenizerPair, has_control_characters, normalise
 
 #: Single files that `datasets` reads, by suffix, and the builder that reads them.
@@ -310,8 +310,7 @@ def _hash_file(path: str) -> bytes:
     """SHA-256 of a file's bytes as they lie on disk."""
     digest = hashlib.sha256()
     try:
-        if not Path(path).is_file() and Path(path).exists() and not Path(path).is_dir():
-            raise DataError(f"{path}: not a regular file; a corpus is read more than once: write it to a file first")
+        refuse_pipe(path)
         with open(path, "rb") as file:
             while some := file.read(1 << 20):
                 digest.update(some)

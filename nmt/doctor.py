@@ -27,7 +27,7 @@ from nmt.alignment import Shift, length_outliers, shifts
 from nmt.config import CorpusConfig
 from nmt.corpus import dataset_pairs, field_of
 from nmt.errors import DataError
-from nmt.lines import byte_lines
+from nmt.lines import byte_lines, refuse_pipe
 from nmt.text import normalise
 from nmt.trigrams import Trigrams
 
@@ -298,10 +298,10 @@ def _repeated(hashes: np.ndarray) -> np.ndarray:
 
 def _languages(facts: _Facts, scores: list[np.ndarray]) -> None:
     """Compare each line with the language of its side and with that of the other."""
-    lengths = facts.lengths
+    lengths, copied = facts.lengths, (facts.bits & _BIT["copy"]) > 0
     other = [scores[side][1] - scores[side][0] > MARGIN for side in (0, 1)]
     long = [lengths[side] >= SHORTEST for side in (0, 1)]
-    swapped = other[0] & other[1] & long[0] & long[1]
+    swapped = other[0] & other[1] & long[0] & long[1] & ~copied
     facts.flag("swapped", swapped)
     for side in (0, 1):
         odd = np.zeros(len(swapped), bool)
@@ -312,7 +312,7 @@ def _languages(facts: _Facts, scores: list[np.ndarray]) -> None:
             away = (score - middle) * root
             spread = 1.4826 * np.median(np.abs(away - np.median(away))) + 1e-9
             odd[some] = away / spread < -ODD
-        facts.flag("language", (odd | (other[side] & some)) & ~swapped & ~(facts.bits & _BIT["copy"]).astype(bool))
+        facts.flag("language", (odd | (other[side] & some)) & ~swapped & ~copied)
 
 
 #: Shorter lines say too little of their language. By how many nats a character the other language must be likelier;
@@ -362,6 +362,8 @@ def _sides(pair: Pair) -> tuple[str, str]:
 
 
 def _chunks(config: CorpusConfig) -> Iterator[list[Pair]]:
+    for path in filter(None, (config.source, config.target, config.tsv, config.jsonl)):
+        refuse_pipe(path)
     pairs = READERS[config.kind](config)
     while chunk := list(itertools.islice(pairs, CHUNK)):
         yield chunk

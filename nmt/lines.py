@@ -82,6 +82,12 @@ def read_any_lines(lines: Iterable[bytes], name: str, tell: Callable[[str], None
         tell(f"{name}: {broken:,} lines were not UTF-8")
 
 
+def refuse_pipe(path: str | Path) -> None:
+    """Raise DataError for what can be read only once: a pipe or a device, and no file or folder."""
+    if not Path(path).is_file() and Path(path).exists() and not Path(path).is_dir():
+        raise DataError(f"{path}: not a regular file; a corpus is read more than once: write it to a file first")
+
+
 def byte_lines(path: str | Path) -> Iterator[bytes]:
     """The lines of a file as bytes, without their ends.
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import itertools
+import os
 import sys
 from collections.abc import Iterator
 from typing import IO, TYPE_CHECKING
@@ -53,8 +55,21 @@ def input_lines(name: str) -> Iterator[str]:
     from nmt.lines import byte_lines, cut_ends, read_any_lines
 
     place = "standard input" if name == "-" else name
-    found = cut_ends(sys.stdin.buffer, place) if name == "-" else byte_lines(name)
+    if name == "-":
+        found = cut_ends(sys.stdin.buffer, place)
+    else:
+        found = byte_lines(name)
+        # A file that cannot be read says so now, before anything is opened for writing.
+        found = itertools.chain(list(itertools.islice(found, 1)), found)
     return read_any_lines(found, place, lambda text: print(f"nmt: {text}", file=sys.stderr))
+
+
+def keep_inputs(name: str | None, *inputs: str) -> None:
+    """Raise DataError where writing to ``name`` would destroy what is read."""
+    for read in inputs:
+        with contextlib.suppress(OSError):  # one of the two is not there
+            if name is not None and os.path.samefile(name, read) and os.path.isfile(read):
+                raise DataError(f"{name}: is read from, and writing to it would destroy it; give another --output")
 
 
 @contextlib.contextmanager

@@ -310,8 +310,27 @@ def test_an_input_that_cannot_be_read_is_refused_by_its_own_name(
     elif harm != "missing":
         whole = gzip.compress(b"".join(b"the cat sees %d dogs.\n" % i for i in range(40)))
         path.write_bytes(whole[:70] if harm == "cut short" else b"no archive\n")
-    status, _, errors = nmt("translate", toy_bundle, path)
+    (tmp_path / "output").write_bytes(b"of yesterday\n")
+    status, _, errors = nmt("translate", toy_bundle, path, "--output", tmp_path / "output")
     assert refusal(status, errors).startswith(f"{path}: ")
+    if harm in ("missing", "folder"):
+        assert (tmp_path / "output").read_bytes() == b"of yesterday\n"
+
+
+@pytest.mark.parametrize("by", ["its name", "a link"])
+@pytest.mark.parametrize("command", ["translate", "evaluate source", "evaluate reference"])
+def test_an_output_that_would_destroy_an_input_is_refused(
+    nmt: Run, toy_bundle: Path, tmp_path: Path, command: str, by: str
+) -> None:
+    paths = [tmp_path / name for name in ("source", "reference")]
+    for path in paths:
+        path.write_bytes(b"the cat sees the dog.\n")
+    (tmp_path / "link").symlink_to(paths["reference" in command])
+    given = tmp_path / "link" if by == "a link" else paths["reference" in command]
+    options = [paths[0]] if command == "translate" else ["--source", paths[0], "--reference", paths[1]]
+    status, _, errors = nmt(command.split()[0], toy_bundle, *options, "--output", given)
+    assert refusal(status, errors).startswith(f"{given}: is read from")
+    assert [path.read_bytes() for path in paths] == [b"the cat sees the dog.\n"] * 2
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")

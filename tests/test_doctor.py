@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import random
 from pathlib import Path
 
@@ -243,8 +244,20 @@ def test_a_corpus_of_hardly_anything_is_no_crash(lines: Bytes, tmp_path: Path) -
     assert examine(written(tmp_path, lines, lines)).pairs == len(lines)
 
 
+def test_what_is_left_untranslated_is_a_copy_and_not_exchanged(tmp_path: Path) -> None:
+    source, _ = sides_of(OWN)
+    report = examine(written(tmp_path, source[:300], source[:300]))
+    assert len(report.found["copy"]) == 300
+    assert not {"swapped", "language"} & report.found.keys()
+
+
 def test_a_mistake_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    for arguments in (["no.a", "no.b"], ["no.yaml"], ["a", "b", "c"]):
+    config = written(tmp_path, [b"a cat"], [b"une chatte"])
+    os.mkfifo(tmp_path / "pipe")
+    for arguments in (
+        ["no.a", "no.b"], ["no.yaml"], ["a", "b", "c"], [config.source, str(tmp_path / "pipe")],
+        [config.source, config.target, "--write-clean", config.source],
+    ):  # fmt: skip
         assert main(["doctor", *arguments]) == 2
         assert capsys.readouterr().err.count("\n") == 1
 

@@ -52,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
 
     corpora, held_out = _corpora(options)
     clean = Path(options.write_clean) if options.write_clean else None
-    if clean is not None and clean.exists() and any(clean.iterdir()):
+    if clean is not None and clean.exists() and (not clean.is_dir() or any(clean.iterdir())):
         raise ConfigError(f"{clean}: is there already; give a folder that does not exist, or is empty")
     console = Console(highlight=False)
     records, status = [], 0

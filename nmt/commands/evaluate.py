@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 
-from nmt.terminal import add_ensemble, add_model, load_models, output
+from nmt.terminal import add_ensemble, add_model, keep_inputs, load_models, output
 
 HELP = "Translate a test set and score it."
 EXAMPLES = """examples:
@@ -37,6 +37,7 @@ def run(options: argparse.Namespace) -> int:
     from nmt.evaluation import bleu_by, published_bleu, scores
     from nmt.lines import read_parallel
 
+    keep_inputs(options.output, options.source, options.reference)
     translator = load_models(options)
     if options.confidence and options.others:
         raise ConfigError("--confidence goes without --with: an ensemble has no calibrated confidence")

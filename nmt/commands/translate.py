@@ -7,7 +7,7 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
-from nmt.terminal import add_ensemble, add_model, input_lines, load_models, output
+from nmt.terminal import add_ensemble, add_model, input_lines, keep_inputs, load_models, output
 
 if TYPE_CHECKING:
     from nmt.translate import Translation
@@ -47,6 +47,7 @@ def run(options: argparse.Namespace) -> int:
 
     from nmt.translate import CHUNK, Sampling
 
+    keep_inputs(options.output, options.input)
     translator = load_models(options)
     search = translator.config.search
     if options.no_repeat_ngram is not None:
@@ -57,9 +58,10 @@ def run(options: argparse.Namespace) -> int:
     # A person at a terminal wants an answer to each line; a file is quicker in large pieces.
     chunk = 1 if options.input == "-" and sys.stdin.isatty() else CHUNK
     protection = Protection()
+    lines = input_lines(options.input)
     with output(options.output) as out:
         for translation in translator.translate_lines(
-            input_lines(options.input), chunk, beam=options.beam, nbest=options.nbest, sampling=sampling,
+            lines, chunk, beam=options.beam, nbest=options.nbest, sampling=sampling,
             batch_tokens=options.batch_tokens, attention=options.attention and options.json,
             checks=options.json, protect=options.protect, search=search,
         ):  # fmt: skip
