@@ -1,7 +1,7 @@
 """Kill training runs with SIGKILL at random moments, resume them to the end, and compare them with one left alone.
 
-    python scripts/kill.py --kills 50
-    python scripts/kill.py --every 1      # not at random: once at every file operation there is
+    python3 scripts/kill.py --kills 50
+    python3 scripts/kill.py --every 1      # not at random: once at every file operation there is
 
 Half of the moments are points in time, from the first line of the corpus to the last state. The other half are
 file operations, so that writing is hit as often as training: the process kills itself just before a checkpoint is
@@ -31,13 +31,18 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ["OMP_NUM_THREADS"] = "1"  # only a process of one thread can be forked and go on
 
+from environment import ROOT, ready
+
+try:
+    import safetensors  # noqa: F401
+except ImportError:  # a Python without the project's packages
+    os.execv(python := str(ready()), [python, *sys.argv])
+
 from nmt.checkpoint import previous_state, read_bundle, read_state
 from nmt.config import Config, build_config
 from nmt.errors import NmtError
 from nmt.progress import JsonLog
 from nmt.run import train
-
-ROOT = Path(__file__).resolve().parent.parent
 
 #: Small enough for a second or two, with all that draws numbers or remembers: each dropout, sampling, groups, averages.
 SETTINGS: dict[str, Any] = {
