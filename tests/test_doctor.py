@@ -3,11 +3,13 @@ from __future__ import annotations
 import gzip
 import json
 import os
-import random
+import re
 from pathlib import Path
 
 import numpy as np
 import pytest
+import spoil
+from spoil import Bytes, plant, written
 
 from nmt.alignment import length_outliers, shifts
 from nmt.cli import main
@@ -18,74 +20,6 @@ from nmt.trigrams import ALPHABET, PRIOR, Trigrams
 
 ROOT = Path(__file__).parents[1]
 MULTI30K = ROOT.parent / "shared" / "data" / "multi30k"
-
-FRENCH = [
-    "Je voudrais une chambre avec vue sur la mer, s'il vous plaît.",
-    "Les enfants jouaient dans le jardin quand il a commencé à pleuvoir.",
-    "Nous avons mangé beaucoup trop de fromage hier soir chez toi.",
-    "Il faut que tu viennes avec nous au marché demain matin.",
-    "Quelqu'un a oublié son parapluie sous la chaise du bureau.",
-]
-RUSSIAN = ["Мы поехали в город вчера вечером.", "Где находится вокзал?", "Она читает книгу.", "Нет!", "Это мой дом."]
-
-Bytes = list[bytes]
-
-
-MOJIBAKE = (" caf\u00c3\u00a9", " it\u00e2\u20ac\u2122s", " gr\u00c3\u00bcn", " \u00e2\u20ac\u201c", " \u00c3\u00b1")
-INVISIBLE = ("\u200b", "\u00ad", "\ufffd", "\u202e", "\ufeff")
-
-
-def spoilt(kind: str, n: int, s: bytes, t: bytes) -> tuple[bytes, bytes]:
-    """The pair with a fault of this kind, in its n-th variety."""
-    return {
-        "encoding": (s, t[:9] + b"\xe9\xff" + t[9:]),
-        "one-sided": [(b"", t), (s, b"  "), (b"\t", t)][n % 3],
-        "blank": (b"", b" "),
-        "mojibake": (s, t + MOJIBAKE[n].encode()),
-        "control": (s[:7] + (b"\x07", b"\x00", b"\x1b", b"\x0c", b"\xc2\x85")[n] + s[7:], t),
-        "invisible": (s, t + INVISIBLE[n].encode()),
-        "script": (s, RUSSIAN[n].encode()),
-        "language": (s, FRENCH[n].encode()),
-        "length": (s * 60, t * 60),
-        "ratio": (s, t * 5),
-        "number": (s + b" 317", t + b" 371"),
-        "address": (s + (b" www.a.org/x", b" a@b.org", b" {name}")[n % 3], t),
-        "copy": (s, s),
-        "swapped": (t, s),
-    }[kind]
-
-
-#: All kinds that one pair shows.
-SPOILT = (
-    "encoding", "one-sided", "blank", "mojibake", "control", "invisible", "script", "language", "length", "ratio",
-    "number", "address", "copy", "swapped",
-)  # fmt: skip
-
-
-def plant(source: Bytes, target: Bytes) -> dict[str, list[int]]:
-    """Spoil some lines of a corpus, in place; which ones, from 1, for each kind of fault."""
-    chance = random.Random(3)
-    # Ordinary lines: nothing that is planted meets what was there.
-    usable = [i for i in range(20, len(source) - 20) if 40 < len(source[i]) < 110 and 40 < len(target[i]) < 140]
-    places = iter(chance.sample(usable, 90))
-    planted: dict[str, list[int]] = {"byte order mark": [1]}
-    source[0] = b"\xef\xbb\xbf" + source[0]
-    for kind in SPOILT:
-        planted[kind] = []
-        for n in range(5):
-            i = next(places)
-            source[i], target[i] = spoilt(kind, n, source[i], target[i])
-            planted[kind].append(i + 1)
-    planted["duplicate"] = [next(places) + 1 for _ in range(5)]
-    for line in planted["duplicate"]:
-        source[line - 1], target[line - 1] = source[line - 4], target[line - 4]
-    return {kind: sorted(lines) for kind, lines in planted.items()}
-
-
-def written(folder: Path, source: Bytes, target: Bytes) -> CorpusConfig:
-    for name, lines in (("spoilt.a", source), ("spoilt.b", target)):
-        (folder / name).write_bytes(b"".join(line + b"\n" for line in lines))
-    return CorpusConfig(source=str(folder / "spoilt.a"), target=str(folder / "spoilt.b"))
 
 
 def sides_of(corpus: CorpusConfig) -> tuple[Bytes, Bytes]:
@@ -126,6 +60,19 @@ def test_every_kind_of_planted_fault_is_found_on_its_lines_and_nothing_else_is(n
     before = {line for kind, lines in clean.found.items() if KINDS[kind].severity != "note" for line in lines}
     flagged = set((np.flatnonzero(report.bits & ~np.uint32(1 << list(KINDS).index("same source"))) + 1).tolist())
     assert len(flagged - changed - before) <= 0.001 * report.pairs
+
+
+def test_the_experiment_with_planted_faults_finds_each_and_fails_where_the_doctor_is_blind(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["spoil", OWN.source, OWN.target, "--json"])
+    assert spoil.main() == 0
+    found = json.loads(capsys.readouterr().out)
+    assert len(found["kinds"]) == 17 and all(rows["planted"] for rows in found["kinds"].values())
+    monkeypatch.setattr("nmt.doctor._MOJIBAKE", re.compile("$^"))
+    assert spoil.main() == 1
+    blind = json.loads(capsys.readouterr().out)["kinds"]
+    assert [kind for kind, rows in blind.items() if rows["missed"]] == ["mojibake"]
 
 
 @both
