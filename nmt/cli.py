@@ -20,6 +20,7 @@ from nmt.commands import (
     tokenizer,
     train,
     translate,
+    verify,
     verify_resume,
 )
 from nmt.errors import NmtError
@@ -37,6 +38,7 @@ COMMANDS = {
     "info": info,
     "export": export,
     "tokenizer": tokenizer,
+    "verify": verify,
     "verify-resume": verify_resume,
 }
 

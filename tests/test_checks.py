@@ -4,7 +4,6 @@ import json
 import random
 import subprocess
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +13,7 @@ import torch
 from nmt.checkpoint import read_bundle, write_bundle
 from nmt.checks import FLAGS, Checks, joined
 from nmt.config import Config, DataConfig, SearchConfig
+from nmt.invariants import KINDS
 from nmt.run import calibration_of, train
 from nmt.text import normalise
 from nmt.translate import Translation, Translator, load
@@ -144,28 +144,6 @@ def test_training_ends_with_a_calibration_and_calibrating_again_replaces_it(
     assert second.calibration is not None and second.calibration != first.calibration
     lines = [s for s, _ in toy_pairs[:20]]
     assert [t.text for t in second.translate(lines)] == [t.text for t in first.translate(lines)]
-
-
-#: Kinds of lines that nobody should have to fear. None holds a line end.
-KINDS: dict[str, Callable[[random.Random], bytes]] = {
-    "any bytes": lambda r: r.randbytes(r.randint(0, 60)),
-    "blank": lambda r: r.choice(["", " ", "\t\t", "\u00a0", "\u3000", "\u2028", "\x00"]).encode(),
-    "any characters": lambda r: "".join(_character(r) for _ in range(r.randint(1, 15))).encode(),
-    "controls": lambda r: bytes(r.randrange(32) for _ in range(r.randint(1, 20))) + b"the cat",
-    "broken UTF-8": lambda r: "the ĉevalo 漢字 😀".encode()[: r.randint(5, 22)] + r.choice([b"\xff", b"\xed\xa0\x80"]),
-    "other line ends": lambda r: "the cat\x85sees\u2028the\x0c\x0bdog.\u2029\r\r".encode(),
-    "emoji": lambda r: "".join(r.choices("😀👩\u200d👧🇩🇪👍🏽❤\ufe0f", k=r.randint(1, 6))).encode(),
-    "entities": lambda r: r.choice(
-        ["{n} %s <b>x</b>", "http://a.b/c?d=%20", "a@b.co 1,000.5 ١٢", "&amp; ${x}"]
-    ).encode(),
-    "pieces": lambda r: r.choice(["<unk>", "<s> </s>", "▁▁the▁cat", "<0x0A><0xFF>", "\ufeffthe", "\u202ecat"]).encode(),
-    "words": lambda r: " ".join(r.choices(["the", "cat", "sees", "red", "dog.", "x,"], k=r.randint(1, 12))).encode(),
-    "long": lambda r: r.choice([b"the cat sees ", b"x", "漢".encode(), b"a, ", b"!"]) * r.choice([1] * 20 + [300]),
-}
-
-
-def _character(chance: random.Random) -> str:
-    return chr(chance.choice([chance.randrange(32, 0xD800), chance.randrange(0x10000, 0x110000)]))
 
 
 def test_ten_thousand_lines_of_any_bytes_are_ten_thousand_lines_and_none_is_moved(
