@@ -7,7 +7,6 @@ languages a table of character trigrams of fixed size, so a corpus may be larger
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import itertools
 import json
@@ -17,16 +16,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
 
 import numpy as np
-import regex
 
-from nmt import protect
 from nmt.alignment import Shift, length_outliers, shifts
 from nmt.config import CorpusConfig
 from nmt.corpus import dataset_pairs, field_of
 from nmt.errors import DataError
+from nmt.faults import BIT, INVISIBLE, KINDS, LEFT_OUT, Pair, faults_of
 from nmt.lines import byte_lines, refuse_pipe
 from nmt.text import normalise
 from nmt.trigrams import Trigrams
@@ -36,69 +33,6 @@ CHUNK = 10_000
 
 #: A character on fewer lines than this is told as rare; a script with a smaller share of the letters is foreign.
 RARE, FOREIGN = 3, 0.01
-
-
-@dataclass(frozen=True)
-class Kind:
-    """One kind of fault: how bad it is, what it means, what becomes of its lines in a cleaned corpus."""
-
-    severity: Literal["error", "warning", "note"]
-    action: Literal["left out", "repaired", "kept"]
-    text: str
-    advice: str
-
-
-#: Every kind of fault that a line can have. Its place here is its bit in the facts of a line.
-KINDS = {
-    "encoding": Kind("error", "left out", "not UTF-8", "convert the file, for example with iconv"),
-    "shape": Kind("error", "left out", "not of the form of its file", "mend the line, or set columns or fields"),
-    "unpaired": Kind("error", "left out", "has no partner: one file is longer", "find where a line is missing"),
-    "misaligned": Kind(
-        "error", "left out", "lines that belong to a neighbour's partner", "look where the shift begins"
-    ),
-    "overlap": Kind(
-        "error", "left out", "its source is in a validation or test set", "leave it out, or scores mean nothing"
-    ),
-    "one-sided": Kind("warning", "left out", "blank on one side", "often the begin of a shift: look around it"),
-    "blank": Kind("warning", "left out", "blank on both sides", "nothing is lost by leaving it out"),
-    "mojibake": Kind("warning", "left out", "UTF-8 that was read as Latin-1 once", "convert again from the original"),
-    "byte order mark": Kind("warning", "repaired", "begins with a byte order mark", "it is no part of the text"),
-    "control": Kind("warning", "repaired", "control characters", "they become spaces"),
-    "invisible": Kind("warning", "repaired", "invisible or undecodable characters", "they split words unseen"),
-    "duplicate": Kind("warning", "left out", "the same pair as an earlier line", "repeats are learnt by heart"),
-    "script": Kind("warning", "left out", "in a script that is foreign here", "perhaps another language's line"),
-    "language": Kind(
-        "warning", "left out", "looks like another language", "perhaps untranslated, or of another corpus"
-    ),
-    "swapped": Kind("warning", "left out", "source and target look exchanged", "exchange them"),
-    "copy": Kind("warning", "left out", "the target is the source", "untranslated text teaches copying"),
-    "length": Kind("warning", "left out", "far longer than other lines", "perhaps several sentences, or a table"),
-    "ratio": Kind("warning", "left out", "one side is far too long for the other", "perhaps half a translation"),
-    "number": Kind("warning", "left out", "the sides have different numbers", "perhaps not a translation"),
-    "address": Kind("warning", "left out", "a URL, e-mail or placeholder is missing on the other side", "compare them"),
-    "same source": Kind("note", "kept", "the same source with another target", "fine, if both are right"),
-}
-_BIT = {name: 1 << number for number, name in enumerate(KINDS)}
-_LEFT_OUT = sum(_BIT[name] for name, kind in KINDS.items() if kind.action == "left out")
-
-_CONTROL = regex.compile(r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]")
-_INVISIBLE = regex.compile(
-    r"[\u00ad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffd\ufffe]"
-    r"|(?<=[\p{Latin}\p{Cyrillic}\p{Greek}])[\u200c\u200d]"  # joiners, which other scripts and emoji need
-)
-#: The bytes of UTF-8 after the first, as Windows-1252 or Latin-1 show them.
-_AFTER = r"[\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
-_MOJIBAKE = regex.compile(f"[\u00c2-\u00df]{_AFTER}|[\u00e0-\u00ef]{_AFTER}{{2}}|[\u00f0-\u00f4]{_AFTER}{{3}}")
-
-
-@dataclass(frozen=True)
-class Pair:
-    """One line of a corpus as it came: text where there is any, and what was wrong with reading it."""
-
-    line: int  # from 1
-    source: str | None
-    target: str | None
-    wrong: str = ""  # a name of `KINDS`
 
 
 @dataclass
@@ -122,7 +56,7 @@ class Report:
     def flagged(self) -> int:
         """Lines with any fault that is more than a note."""
         return int(
-            np.count_nonzero(self.bits & np.uint32(sum(_BIT[n] for n, k in KINDS.items() if k.severity != "note")))
+            np.count_nonzero(self.bits & np.uint32(sum(BIT[n] for n, k in KINDS.items() if k.severity != "note")))
         )
 
 
@@ -144,7 +78,7 @@ def examine(config: CorpusConfig, held_out: Sequence[CorpusConfig] = (), example
     for chunk in _chunks(config):
         facts.add(chunk, forbidden)
         for side in (0, 1):
-            lines = [_sides(pair)[side] for pair in chunk]
+            lines = [pair.sides[side] for pair in chunk]
             trigrams[side].count(lines)
             for line in lines:
                 scripts[side].update(_scripts(line))
@@ -154,23 +88,23 @@ def examine(config: CorpusConfig, held_out: Sequence[CorpusConfig] = (), example
     usual = [{s for s, n in c.items() if n >= FOREIGN * max(sum(c.values()), 1)} for c in scripts]
     found_shifts = shifts(facts.lengths[0], facts.lengths[1])
     for shift in found_shifts:
-        facts.bits[shift.first - 1 : shift.last] |= _BIT["misaligned"]
+        facts.bits[shift.first - 1 : shift.last] |= BIT["misaligned"]
     facts.flag("length", length_outliers(facts.lengths[0], facts.lengths[1])[0])
     facts.flag("ratio", length_outliers(facts.lengths[0], facts.lengths[1])[1])
     scores = [np.zeros((2, len(facts.bits)), np.float32) for _ in (0, 1)]
     start = 0
     for chunk in _chunks(config):
         for side in (0, 1):
-            lines = [_sides(pair)[side] for pair in chunk]
+            lines = [pair.sides[side] for pair in chunk]
             foreign = [_foreign(line, usual[side]) for line in lines]
-            facts.bits[start : start + len(chunk)][foreign] |= _BIT["script"]
+            facts.bits[start : start + len(chunk)][foreign] |= BIT["script"]
             scores[side][0, start : start + len(chunk)] = trigrams[side].score(lines, own=True)
             scores[side][1, start : start + len(chunk)] = trigrams[1 - side].score(lines, own=False)
         start += len(chunk)
     _languages(facts, scores)
-    facts.bits[(facts.bits & _BIT["script"]) > 0] &= ~np.uint32(_BIT["language"])
+    facts.bits[(facts.bits & BIT["script"]) > 0] &= ~np.uint32(BIT["language"])
     report = Report(_name(config), len(facts.bits), {}, found_shifts, {}, bits=facts.bits)
-    for name, bit in _BIT.items():
+    for name, bit in BIT.items():
         lines_found = np.flatnonzero(facts.bits & bit) + 1
         if len(lines_found):
             report.found[name] = lines_found.tolist()
@@ -201,14 +135,14 @@ def write_clean(config: CorpusConfig, report: Report, folder: Path) -> tuple[int
             open(folder / "left-out.jsonl", "w", encoding="utf-8", newline="\n") as left_out,
         ):
             for pair, bits in zip(itertools.chain.from_iterable(_chunks(config)), report.bits, strict=True):
-                if bits & _LEFT_OUT:
-                    reasons = [name for name, bit in _BIT.items() if bits & bit & _LEFT_OUT]
+                if bits & LEFT_OUT:
+                    reasons = [name for name, bit in BIT.items() if bits & bit & LEFT_OUT]
                     record = {"line": pair.line, "reasons": reasons, "source": pair.source, "target": pair.target}
                     left_out.write(json.dumps(record, ensure_ascii=False).encode("utf-8", "replace").decode() + "\n")
                     out += 1
                 else:
-                    for file, text in zip((source, target), _sides(pair), strict=True):
-                        file.write(normalise(_INVISIBLE.sub("", text)) + "\n")
+                    for file, text in zip((source, target), pair.sides, strict=True):
+                        file.write(normalise(INVISIBLE.sub("", text)) + "\n")
                     kept += 1
     except OSError as error:
         raise DataError(f"{folder}: cannot be written ({error.strerror or error})") from None
@@ -227,13 +161,13 @@ class _Facts:
         hashes, lengths = np.zeros((2, len(pairs)), np.uint64), np.zeros((2, len(pairs)), np.int32)
         bits = np.zeros(len(pairs), np.uint32)
         for i, pair in enumerate(pairs):
-            sides = [normalise(text) for text in _sides(pair)]
-            for side, text in enumerate(sides):
+            normal = [normalise(text) for text in pair.sides]
+            for side, text in enumerate(normal):
                 hashes[side, i], lengths[side, i] = _hash(text), len(text)
-            names = _faults(pair, sides[0], sides[1])
-            if all(sides) and int(hashes[0, i]) in forbidden:
+            names = faults_of(pair, *normal)
+            if all(normal) and int(hashes[0, i]) in forbidden:
                 names.append("overlap")
-            bits[i] = sum(_BIT[name] for name in set(names))
+            bits[i] = sum(BIT[name] for name in set(names))
         self._chunks.append((hashes, lengths, bits))
 
     def close(self) -> None:
@@ -249,43 +183,7 @@ class _Facts:
         self.flag("same source", _repeated(hashes[0]) & whole & ~_repeated(together))
 
     def flag(self, name: str, where: np.ndarray) -> None:
-        self.bits[where] |= np.uint32(_BIT[name])
-
-
-def _faults(pair: Pair, source: str, target: str) -> list[str]:
-    """What a pair shows by itself. ``source`` and ``target`` are its sides, normalised."""
-    if pair.wrong:
-        return [pair.wrong]
-    if not source or not target:
-        return ["one-sided" if source or target else "blank"]
-    names = []
-    for raw in _sides(pair):
-        if raw.startswith("\ufeff") and pair.line == 1:
-            names.append("byte order mark")
-            raw = raw[1:]
-        if not raw.isascii() or not raw.isprintable():
-            names += ["control"] if _CONTROL.search(raw) else []
-            names += ["invisible"] if _INVISIBLE.search(raw) else []
-            names += ["mojibake"] if _is_mojibake(raw) else []
-    if source.casefold() == target.casefold() and len(regex.findall(r"\p{L}{2,}", source)) > 2:
-        names.append("copy")
-    missing = protect.lost(source, target), protect.lost(target, source)
-    numbers = [any(e.kind == "number" for e in side) for side in missing]
-    if all(numbers):  # one side alone may have it written as a word
-        names.append("number")
-    if any(e.kind not in ("number", "emoji") for side in missing for e in side):
-        names.append("address")
-    return names
-
-
-def _is_mojibake(text: str) -> bool:
-    """Whether a run of characters is what UTF-8 looks like when it is read as Windows-1252 or Latin-1."""
-    for found in _MOJIBAKE.finditer(text):
-        for encoding in ("cp1252", "latin-1"):
-            with contextlib.suppress(UnicodeError):
-                found.group().encode(encoding).decode("utf-8")
-                return True
-    return False
+        self.bits[where] |= np.uint32(BIT[name])
 
 
 def _repeated(hashes: np.ndarray) -> np.ndarray:
@@ -298,7 +196,7 @@ def _repeated(hashes: np.ndarray) -> np.ndarray:
 
 def _languages(facts: _Facts, scores: list[np.ndarray]) -> None:
     """Compare each line with the language of its side and with that of the other."""
-    lengths, copied = facts.lengths, (facts.bits & _BIT["copy"]) > 0
+    lengths, copied = facts.lengths, (facts.bits & BIT["copy"]) > 0
     other = [scores[side][1] - scores[side][0] > MARGIN for side in (0, 1)]
     long = [lengths[side] >= SHORTEST for side in (0, 1)]
     swapped = other[0] & other[1] & long[0] & long[1] & ~copied
@@ -346,7 +244,7 @@ def _held_out(sets: Sequence[CorpusConfig]) -> tuple[set[int], set[str]]:
     sources: set[int] = set()
     words: set[str] = set()
     for pair in itertools.chain.from_iterable(itertools.chain.from_iterable(map(_chunks, sets))):
-        source, target = (normalise(text) for text in _sides(pair))
+        source, target = (normalise(text) for text in pair.sides)
         if source and target:
             sources.add(_hash(source))
             words |= {*source.casefold().split(), *target.casefold().split()}
@@ -355,10 +253,6 @@ def _held_out(sets: Sequence[CorpusConfig]) -> tuple[set[int], set[str]]:
 
 def _hash(text: str) -> int:
     return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "little")
-
-
-def _sides(pair: Pair) -> tuple[str, str]:
-    return pair.source or "", pair.target or ""
 
 
 def _chunks(config: CorpusConfig) -> Iterator[list[Pair]]:
@@ -431,7 +325,7 @@ def _add_examples(report: Report, config: CorpusConfig, count: int) -> None:
     for pair in itertools.takewhile(lambda p: p.line <= last, itertools.chain.from_iterable(_chunks(config))):
         for name, lines in report.found.items():
             if pair.line in lines[:count]:
-                report.examples.setdefault(name, []).append((pair.line, *_sides(pair)))
+                report.examples.setdefault(name, []).append((pair.line, *pair.sides))
 
 
 def _add_notes(

@@ -28,8 +28,9 @@ except ImportError:  # a Python without the project's packages
     os.execv(python := str(ready()), [python, *sys.argv])
 
 from nmt.config import CorpusConfig
-from nmt.doctor import KINDS, examine
+from nmt.doctor import examine
 from nmt.errors import NmtError
+from nmt.faults import KINDS
 from nmt.lines import byte_lines
 
 Bytes = list[bytes]

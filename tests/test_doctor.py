@@ -14,8 +14,9 @@ from spoil import Bytes, plant, written
 from nmt.alignment import length_outliers, shifts
 from nmt.cli import main
 from nmt.config import CorpusConfig
-from nmt.doctor import KINDS, examine
+from nmt.doctor import examine
 from nmt.errors import DataError
+from nmt.faults import KINDS
 from nmt.trigrams import ALPHABET, PRIOR, Trigrams
 
 ROOT = Path(__file__).parents[1]
@@ -63,13 +64,14 @@ def test_every_kind_of_planted_fault_is_found_on_its_lines_and_nothing_else_is(n
 
 
 def test_the_experiment_with_planted_faults_finds_each_and_fails_where_the_doctor_is_blind(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("sys.argv", ["spoil", OWN.source, OWN.target, "--json"])
+    some = written(tmp_path, *(side[:4_000] for side in sides_of(OWN)), "some")
+    monkeypatch.setattr("sys.argv", ["spoil", some.source, some.target, "--json"])
     assert spoil.main() == 0
     found = json.loads(capsys.readouterr().out)
     assert len(found["kinds"]) == 17 and all(rows["planted"] for rows in found["kinds"].values())
-    monkeypatch.setattr("nmt.doctor._MOJIBAKE", re.compile("$^"))
+    monkeypatch.setattr("nmt.faults.MOJIBAKE", re.compile("$^"))
     assert spoil.main() == 1
     blind = json.loads(capsys.readouterr().out)["kinds"]
     assert [kind for kind, rows in blind.items() if rows["missed"]] == ["mojibake"]

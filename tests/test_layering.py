@@ -14,9 +14,9 @@ PACKAGE = Path(__file__).parents[1] / "nmt"
 ORDER = [
     "errors", "documents", "config", "lines", "text", "corpus", "batch", "recurrent", "attention", "encoder",
     "decoder", "model", "ensemble", "search", "checkpoint", "reading", "confidence", "flags", "protect", "checks",
-    "heatmap", "notebook", "translate", "invariants", "alignment", "trigrams", "doctor", "gradients", "state",
-    "training", "evaluation", "distillation", "progress", "run", "verification", "exported", "export", "terminal",
-    "commands", "cli", "__main__",
+    "heatmap", "notebook", "translate", "invariants", "alignment", "trigrams", "faults", "doctor", "gradients",
+    "state", "training", "evaluation", "distillation", "progress", "run", "verification", "exported", "export",
+    "terminal", "commands", "cli", "__main__",
 ]  # fmt: skip
 
 #: The files of each place: one, or those of a folder, which stand side by side.

@@ -88,7 +88,7 @@ def _corpora(options: argparse.Namespace) -> tuple[list[CorpusConfig], list[Corp
 
 
 def _record(report: Report) -> dict[str, Any]:
-    from nmt.doctor import KINDS
+    from nmt.faults import KINDS
 
     findings = [
         {
