@@ -71,6 +71,7 @@ def examine(config: CorpusConfig, held_out: Sequence[CorpusConfig] = (), example
         DataError: a file is missing, or is no text at all.
     """
     forbidden, words = _held_out(held_out)
+    wanted = len(words)
     facts = _Facts()
     trigrams = Trigrams(), Trigrams()
     scripts: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
@@ -109,7 +110,7 @@ def examine(config: CorpusConfig, held_out: Sequence[CorpusConfig] = (), example
         if len(lines_found):
             report.found[name] = lines_found.tolist()
     _add_examples(report, config, examples)
-    _add_notes(report, characters, scripts, usual, words, held_out)
+    _add_notes(report, characters, scripts, usual, words, wanted)
     return report
 
 
@@ -334,7 +335,7 @@ def _add_notes(
     scripts: tuple[Counter[str], Counter[str]],
     usual: list[set[str]],
     words: set[str],
-    held_out: Sequence[CorpusConfig],
+    wanted: int,
 ) -> None:
     """What concerns no single line."""
     rare = sorted((c for c, n in characters.items() if n < RARE and c.isprintable() and not c.isspace()))
@@ -345,8 +346,12 @@ def _add_notes(
         )
     for side, name in enumerate(("source", "target")):
         report.notes.append(f"script of the {name}: {', '.join(sorted(usual[side])) or 'none'}")
-    if held_out:
-        report.notes.append(f"{len(words):,} different words of the validation and test sets are not in the corpus")
+    if wanted:
+        lacking = f"{len(words):,} of {wanted:,} different words of the validation and test sets"
+        shown = " ".join(sorted(words)[:10]) + (" …" if len(words) > 10 else "")
+        report.notes.append(
+            f"{lacking} are not in the corpus ({100 * len(words) / wanted:.1f}%){f': {shown}' * bool(words)}"
+        )
 
 
 def _name(config: CorpusConfig) -> str:

@@ -84,7 +84,8 @@ def test_lines_of_a_test_set_in_the_corpus_are_found(name: str, tmp_path: Path) 
     (tmp_path / "test.a").write_bytes(b"".join(source[i - 1] + b"\n" for i in lines))
     (tmp_path / "test.b").write_bytes(b"another translation\n" * 3)
     held_out = CorpusConfig(source=str(tmp_path / "test.a"), target=str(tmp_path / "test.b"))
-    found = examine(corpus_named(name), [held_out]).found["overlap"]
+    report = examine(corpus_named(name), [held_out])
+    found = report.found["overlap"]
     assert found == [i + 1 for i, line in enumerate(source) if line in {source[n - 1] for n in lines}]
 
 
@@ -101,6 +102,14 @@ def test_a_shift_is_found_where_it_begins(name: str, first: int, by: int, tmp_pa
     assert abs(shift.first - first) <= 8
     assert shift.last >= len(source) - 4
     assert set(report.found["misaligned"]) == set(range(shift.first, shift.last + 1))
+
+
+def test_the_words_of_a_test_set_that_a_corpus_lacks_are_counted_and_shown(tmp_path: Path) -> None:
+    corpus = written(tmp_path, [b"the red cat", b"a dog"], [b"die rote Katze", b"ein Hund"], "train")
+    test = written(tmp_path, [b"The RED dogs sleep", b""], [b"die Hunde", b"unpaired"], "test")
+    (*_, note) = examine(corpus, [test]).notes
+    assert note.startswith("3 of 6 different words of the validation and test sets are not in the corpus (50.0%): ")
+    assert note.endswith(": dogs hunde sleep")
 
 
 def test_a_shift_that_another_mistake_ends_is_told_with_both_ends(tmp_path: Path) -> None:
