@@ -288,6 +288,9 @@ def test_a_harmed_bundle_is_refused_by_every_command_in_one_line_with_its_place(
         (["--sample", "--top-p", "2"], "sampling top_p is 2.0"),
         (["--sample", "--seed", "-1"], "sampling seed is -1"),
         (["--no-repeat-ngram", "-1"], "no_repeat_ngram is -1"),
+        (["--temperature", "0.5"], "--temperature, --top-k, --top-p and --seed are of --sample"),
+        (["--seed", "3"], "--temperature, --top-k, --top-p and --seed are of --sample"),
+        (["--attention"], "--attention is told with --json alone"),
     ],
 )
 def test_an_option_that_makes_no_sense_is_told_in_one_line(

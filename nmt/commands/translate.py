@@ -45,8 +45,13 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     from dataclasses import replace
 
+    from nmt.errors import ConfigError
     from nmt.translate import CHUNK, Sampling
 
+    if not options.sample and (options.temperature, options.top_k, options.top_p, options.seed) != (1.0, 0, 1.0, 0):
+        raise ConfigError("--temperature, --top-k, --top-p and --seed are of --sample: give that too, or none of them")
+    if options.attention and not options.json:
+        raise ConfigError("--attention is told with --json alone: give that too, or see `nmt attention`")
     keep_inputs(options.output, options.input)
     translator = load_models(options)
     search = translator.config.search
@@ -62,7 +67,7 @@ def run(options: argparse.Namespace) -> int:
     with output(options.output) as out:
         for translation in translator.translate_lines(
             lines, chunk, beam=options.beam, nbest=options.nbest, sampling=sampling,
-            batch_tokens=options.batch_tokens, attention=options.attention and options.json,
+            batch_tokens=options.batch_tokens, attention=options.attention,
             checks=options.json, protect=options.protect, search=search,
         ):  # fmt: skip
             protection.count(translation)
