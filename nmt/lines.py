@@ -35,6 +35,9 @@ OPENERS: dict[str, Callable[..., Any]] = {
 #: A longer line is no sentence: 64 MB, in bytes. And text is not packed into a two hundredth, once it is as long.
 MAX_LINE, MAX_EXPANSION = 1 << 26, 200
 
+#: Bytes that are read from a stream at once, at most: what a pipe holds.
+READ = 1 << 16
+
 
 def read_lines(path: str | Path) -> Iterator[str]:
     """The lines of a UTF-8 file, plain or compressed (by its suffix: .gz, .zst, .bz2, .xz).
@@ -100,7 +103,7 @@ def byte_lines(path: str | Path) -> Iterator[bytes]:
     suffix = Path(path).suffix.lower()
     try:
         with OPENERS.get(suffix, open)(path, "rb") as file:
-            lines = cut_ends(file, str(path))
+            lines = iter(LineReader(file, str(path)))
             yield from _not_exploding(lines, path) if suffix in OPENERS else lines
     except FileNotFoundError:
         raise DataError(f"{path}: no such file; paths in a configuration are relative to it") from None
@@ -112,16 +115,44 @@ def byte_lines(path: str | Path) -> Iterator[bytes]:
         raise DataError(f"{path}: cannot be read ({found}); is it complete?") from None
 
 
-def cut_ends(file: IO[bytes], place: str) -> Iterator[bytes]:
-    """Lines of a file of bytes without the ``\\n`` or ``\\r\\n`` at their ends.
+class LineReader:
+    """The lines of a file or a stream of bytes, without the ``\\n`` or ``\\r\\n`` at their ends.
 
-    Raises:
-        DataError: a line has more than `MAX_LINE` bytes.
+    Each is given as soon as its end has come, and it is told whether the next one has come already.
     """
-    for number, line in enumerate(iter(lambda: file.readline(MAX_LINE + 2), b""), 1):
-        if len(line) > MAX_LINE + 1 and not line.endswith(b"\n"):
-            raise DataError(f"{place}:{number}: a line of more than {MAX_LINE:,} bytes; expected one sentence a line")
-        yield line.removesuffix(b"\n").removesuffix(b"\r")
+
+    def __init__(self, file: IO[bytes], place: str) -> None:
+        """``place`` names the file in messages."""
+        self._file: Any = file
+        self._place = place
+        self._more = 0
+
+    def ready(self) -> bool:
+        """Whether the next line is here; else it must be waited for, or there is none."""
+        return self._more > 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        """The lines, in order.
+
+        Raises:
+            DataError: a line has more than `MAX_LINE` bytes.
+        """
+        number, size = 1, 0
+        begun: list[bytes] = []  # of the line whose end has not come
+        while some := self._file.read1(READ):  # what there is, without waiting for more
+            first, *others = some.split(b"\n")
+            begun.append(first)
+            size += len(first)
+            if size > MAX_LINE + 1:
+                raise DataError(
+                    f"{self._place}:{number}: a line of more than {MAX_LINE:,} bytes; expected one sentence a line"
+                )
+            for place, other in enumerate(others, 1):
+                self._more = len(others) - place
+                yield b"".join(begun).removesuffix(b"\r")
+                number, begun, size = number + 1, [other], len(other)
+        if size:
+            yield b"".join(begun).removesuffix(b"\r")
 
 
 def _not_exploding(lines: Iterator[bytes], path: str | Path) -> Iterator[bytes]:

@@ -7,7 +7,7 @@ import contextlib
 import itertools
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import IO, TYPE_CHECKING
 
 from nmt.errors import ConfigError, DataError
@@ -50,18 +50,21 @@ def load_models(options: argparse.Namespace) -> Translator:
     return load_ensemble([options.model, *options.others], device(options.device))
 
 
-def input_lines(name: str) -> Iterator[str]:
-    """The lines of the input, one for each, whatever bytes it holds."""
-    from nmt.lines import byte_lines, cut_ends, read_any_lines
+def input_lines(name: str) -> tuple[Iterator[str], Callable[[], bool]]:
+    """The lines of the input, one for each, whatever bytes it holds; and whether the next need not be waited for."""
+    from nmt.lines import LineReader, byte_lines, read_any_lines
 
-    place = "standard input" if name == "-" else name
     if name == "-":
-        found = cut_ends(sys.stdin.buffer, place)
-    else:
-        found = byte_lines(name)
-        # A file that cannot be read says so now, before anything is opened for writing.
-        found = itertools.chain(list(itertools.islice(found, 1)), found)
-    return read_any_lines(found, place, lambda text: print(f"nmt: {text}", file=sys.stderr))
+        reader = LineReader(sys.stdin.buffer, "standard input")
+        return read_any_lines(reader, "standard input", _tell), reader.ready
+    found = byte_lines(name)
+    # A file that cannot be read says so now, before anything is opened for writing.
+    found = itertools.chain(list(itertools.islice(found, 1)), found)
+    return read_any_lines(found, name, _tell), lambda: True
+
+
+def _tell(text: str) -> None:
+    print(f"nmt: {text}", file=sys.stderr)
 
 
 def keep_inputs(name: str | None, *inputs: str) -> None:

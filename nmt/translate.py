@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import math
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -192,10 +192,24 @@ class Translator:
             for raw, its in zip(lines, candidates, strict=True)
         ]
 
-    def translate_lines(self, lines: Iterable[str], chunk: int = CHUNK, **options: object) -> Iterator[Translation]:
-        """Translate a stream of any length, ``chunk`` lines at a time, with the options of `translate`."""
+    def translate_lines(
+        self,
+        lines: Iterable[str],
+        chunk: int = CHUNK,
+        *,
+        ready: Callable[[], bool] = lambda: True,
+        **options: object,
+    ) -> Iterator[Translation]:
+        """Translate a stream of any length, at most ``chunk`` lines at a time, with the options of `translate`.
+
+        Args:
+            ready: whether the next line has come; where it has not, those before it are translated first.
+        """
         lines = iter(lines)
-        while some := list(itertools.islice(lines, chunk)):
+        for line in lines:
+            some = [line]
+            while len(some) < chunk and ready() and (another := next(lines, None)) is not None:
+                some.append(another)
             yield from self.translate(some, **options)  # type: ignore[arg-type]
 
     def _parts(self, pieces: list[int]) -> list[list[int]]:

@@ -380,6 +380,18 @@ def expected(toy_bundle: Path, lines: list[str], **options: Any) -> list[str]:
     return [t.text for t in load(toy_bundle, "cpu").translate(lines, **options)]
 
 
+def test_a_line_is_answered_before_the_next_is_written(toy_bundle: Path) -> None:
+    command = [sys.executable, "-m", "nmt", "translate", str(toy_bundle), "--beam", "1"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=PLAIN) as started:
+        assert started.stdin is not None and started.stdout is not None
+        for _ in range(3):
+            started.stdin.write(b"the cat sees the dog.\n")
+            started.stdin.flush()
+            assert started.stdout.readline().endswith(b".\n")  # would wait for ever if it waited for more lines
+        started.stdin.close()
+        assert started.stdout.read() == b""
+
+
 def test_files_plain_and_packed_are_read_and_written(nmt: Run, toy_bundle: Path, tmp_path: Path) -> None:
     lines = ["the cat sees the dog.", "", "the old king wakes the bird."]
     (tmp_path / "in.txt").write_bytes("\r\n".join(lines).encode())

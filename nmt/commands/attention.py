@@ -49,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
         raise ConfigError(f"{options.model}: has no attention (model.attention: none): there is nothing to show")
     if options.target is not None and (len(options.sentence) != 1 or options.nbest != 1):
         raise ConfigError("--target goes with one sentence, and without --nbest")
-    lines = options.sentence or list(input_lines("-"))
+    lines = options.sentence or list(input_lines("-")[0])
     found = _maps(translator, lines, options)
     console = Console(soft_wrap=False, highlight=False)
     for number, (source, text, attention) in enumerate(found, 1):

@@ -46,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
     from dataclasses import replace
 
     from nmt.errors import ConfigError
-    from nmt.translate import CHUNK, Sampling
+    from nmt.translate import Sampling
 
     if not options.sample and (options.temperature, options.top_k, options.top_p, options.seed) != (1.0, 0, 1.0, 0):
         raise ConfigError("--temperature, --top-k, --top-p and --seed are of --sample: give that too, or none of them")
@@ -60,21 +60,19 @@ def run(options: argparse.Namespace) -> int:
     sampling = None
     if options.sample:
         sampling = Sampling(options.temperature, options.top_k, options.top_p, options.seed)
-    # A person at a terminal wants an answer to each line; a file is quicker in large pieces.
-    chunk = 1 if options.input == "-" and sys.stdin.isatty() else CHUNK
     protection = Protection()
-    lines = input_lines(options.input)
+    lines, ready = input_lines(options.input)
     with output(options.output) as out:
         for translation in translator.translate_lines(
-            lines, chunk, beam=options.beam, nbest=options.nbest, sampling=sampling,
+            lines, ready=ready, beam=options.beam, nbest=options.nbest, sampling=sampling,
             batch_tokens=options.batch_tokens, attention=options.attention,
             checks=options.json, protect=options.protect, search=search,
         ):  # fmt: skip
             protection.count(translation)
             for text in _shown(translation, options.json):
                 out.write(text + "\n")
-            if chunk == 1:
-                out.flush()
+            if options.input == "-":
+                out.flush()  # whoever writes to us may be waiting for it
     if options.protect:
         print(f"nmt: {protection}", file=sys.stderr)
     return 0

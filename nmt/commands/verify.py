@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
 
     if not options.source and options.any_bytes < 1:
         raise ConfigError("nothing to verify: give --source F, --any-bytes N, or both")
-    lines = list(input_lines(options.source)) if options.source else []
+    lines = list(input_lines(options.source)[0]) if options.source else []
     translator = load(options.model, device(options.device))
     trials = []
 
