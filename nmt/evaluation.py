@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sacrebleu.metrics import BLEU, CHRF, TER
+from sacrebleu.metrics.base import Metric
 
 from nmt.errors import DataError
 
@@ -17,9 +18,22 @@ class Score:
     name: str
     value: float
     signature: str
+    mean: float | None = None  # over bootstrap samples, where some were drawn (Koehn 2004)
+    interval: float | None = None  # half the width of the 95 % confidence interval around it
 
     def __str__(self) -> str:
-        return f"{self.name} {self.value:.2f}  ({self.signature})"
+        spread = "" if self.interval is None else f" (μ = {self.mean:.2f} ± {self.interval:.2f})"
+        return f"{self.name} {self.value:.2f}{spread}  ({self.signature})"
+
+
+@dataclass(frozen=True)
+class Lengths:
+    """How long translations are beside their references, in BLEU's own tokens."""
+
+    translation: int
+    reference: int
+    ratio: float
+    brevity_penalty: float
 
 
 @dataclass(frozen=True)
@@ -31,18 +45,29 @@ class Part:
     bleu: float
 
 
-def scores(hypotheses: Sequence[str], references: Sequence[str]) -> list[Score]:
+def scores(hypotheses: Sequence[str], references: Sequence[str], samples: int = 0) -> list[Score]:
     """BLEU, chrF and TER of detokenized text against one reference a line, as `sacrebleu` defaults have it.
+
+    Args:
+        samples: bootstrap samples to draw for a confidence interval; 0: none. sacreBLEU holds them all in memory,
+            72 bytes for each line of each sample.
 
     Raises:
         DataError: the numbers of lines differ, or there is none.
     """
     _check(hypotheses, references)
-    results = []
-    for metric in (BLEU(), CHRF(), TER()):
-        result = metric.corpus_score(list(hypotheses), [list(references)])
-        results.append(Score(result.name, result.score, str(metric.get_signature())))
-    return results
+    return [_score(metric, hypotheses, references, samples) for metric in (BLEU(), CHRF(), TER())]
+
+
+def lengths(hypotheses: Sequence[str], references: Sequence[str]) -> Lengths:
+    """Lengths as BLEU counts them.
+
+    Raises:
+        DataError: the numbers of lines differ, or there is none.
+    """
+    _check(hypotheses, references)
+    found = BLEU(force=True).corpus_score(list(hypotheses), [list(references)])
+    return Lengths(found.sys_len, found.ref_len, found.ratio, found.bp)
 
 
 def bleu(hypotheses: Sequence[str], references: Sequence[str]) -> float:
@@ -74,6 +99,12 @@ def sentence_bleu(hypotheses: Sequence[str], references: Sequence[str]) -> list[
     return [metric.sentence_score(h, [r]).score for h, r in zip(hypotheses, references, strict=True)]
 
 
+def chrf(hypotheses: Sequence[str], references: Sequence[str]) -> float:
+    """chrF2 alone."""
+    _check(hypotheses, references)
+    return float(CHRF().corpus_score(list(hypotheses), [list(references)]).score)
+
+
 def bleu_by(values: Sequence[float], hypotheses: Sequence[str], references: Sequence[str], parts: int) -> list[Part]:
     """BLEU of the lines with the lowest of ``values``, of those with the next, and so on, in ``parts`` of equal size.
 
@@ -92,8 +123,8 @@ def bleu_by(values: Sequence[float], hypotheses: Sequence[str], references: Sequ
     return found
 
 
-def published_bleu(hypotheses: Sequence[str], references: Sequence[str], language: str) -> Score:
-    """Tokenized, lowercased BLEU as papers on Multi30k give it.
+def published_bleu(hypotheses: Sequence[str], references: Sequence[str], language: str, samples: int = 0) -> Score:
+    """Tokenized, lowercased BLEU as papers on Multi30k give it; ``samples`` as for `scores`.
 
     Lower case, Moses punctuation normalisation, Moses tokenization, then BLEU without a tokenizer.
 
@@ -108,9 +139,15 @@ def published_bleu(hypotheses: Sequence[str], references: Sequence[str], languag
     def prepare(line: str) -> str:
         return str(tokenizer.tokenize(normalizer.normalize(line.lower()), return_str=True, escape=False))
 
-    metric = BLEU(tokenize="none", force=True)
-    result = metric.corpus_score([prepare(h) for h in hypotheses], [[prepare(r) for r in references]])
-    return Score("BLEU tokenized lowercased", result.score, f"{metric.get_signature()}|moses:{language}")
+    prepared = [prepare(h) for h in hypotheses], [prepare(r) for r in references]
+    score = _score(BLEU(tokenize="none", force=True), *prepared, samples)
+    return replace(score, name="BLEU tokenized lowercased", signature=f"{score.signature}|moses:{language}")
+
+
+def _score(metric: Metric, hypotheses: Sequence[str], references: Sequence[str], samples: int) -> Score:
+    result = metric.corpus_score(list(hypotheses), [list(references)], n_bootstrap=samples or 1)
+    mean, interval = (float(result._mean), float(result._ci)) if samples > 1 else (None, None)
+    return Score(result.name, result.score, str(metric.get_signature()), mean, interval)
 
 
 def _check(hypotheses: Sequence[str], references: Sequence[str]) -> None:

@@ -4,13 +4,14 @@ import json
 import random
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 import sacrebleu
 from sacremoses import MosesPunctNormalizer, MosesTokenizer
 
 from nmt.errors import DataError
-from nmt.evaluation import Score, bleu, bleu_by, published_bleu, scores
+from nmt.evaluation import Score, bleu, bleu_by, lengths, published_bleu, scores
 
 
 def translations(count: int = 80) -> tuple[list[str], list[str]]:
@@ -110,3 +111,28 @@ def test_bleu_by_a_value_is_that_of_the_lines_with_the_least_of_it_then_the_next
         assert part.bleu == pytest.approx(alone.score)
     with pytest.raises(DataError, match="7 lines cannot be told apart in 8 parts"):
         bleu_by(values, hypotheses, references, 8)
+
+
+def test_confidence_intervals_are_those_of_sacrebleus_command_line(tmp_path: Path) -> None:
+    for name, lines in zip(("hypotheses", "references"), translations(), strict=True):
+        (tmp_path / name).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    command = [sys.executable, "-m", "sacrebleu", "references", "-i", "hypotheses", "-m", "bleu", "chrf", "ter"]
+    options = ["--confidence", "--confidence-n", "150", "--format", "json", "-w", "6"]
+    done = subprocess.run([*command, *options], cwd=tmp_path, capture_output=True, text=True, check=True)
+    for score, said in zip(scores(*translations(), samples=150), json.loads(done.stdout), strict=True):
+        assert (score.name, score.signature) == (said["name"], said["signature"])
+        assert [score.value, score.mean, score.interval] == pytest.approx(
+            [said["score"], said["confidence_mean"], said["confidence_var"]], abs=1e-6
+        )
+        assert (
+            str(score)
+            == f"{said['name']} {score.value:.2f} (μ = {score.mean:.2f} ± {score.interval:.2f})  ({said['signature']})"
+        )
+
+
+def test_lengths_are_those_that_bleu_counts(command_line: list[dict[str, str]]) -> None:
+    found = lengths(*translations())
+    assert (
+        f"(BP = {found.brevity_penalty:.3f} ratio = {found.ratio:.3f} hyp_len = {found.translation:d}"
+        f" ref_len = {found.reference:d})" in command_line[0]["verbose_score"]
+    )

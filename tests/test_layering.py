@@ -16,7 +16,8 @@ ORDER = [
     "decoder", "model", "ensemble", "search", "checkpoint", "reading", "confidence", "flags", "protect", "checks",
     "heatmap", "notebook", "translate", "invariants", "alignment", "trigrams", "faults", "doctor", "gradients",
     "state", "training", "evaluation", "distillation", "progress", "run", "verification", "exported", "export",
-    "terminal", "commands", "cli", "__main__",
+    "curves", "systems", "significance", "analysis", "machine", "summary", "plots", "report", "terminal", "commands",
+    "cli", "__main__",
 ]  # fmt: skip
 
 #: The files of each place: one, or those of a folder, which stand side by side.
