@@ -126,6 +126,23 @@ class Tokenizer:
         plain = (i for i in range(EOS + 1, len(self)) if not processor.is_byte(i) and not processor.is_control(i))
         return frozenset(itertools.islice(plain, COMMON))
 
+    @cached_property
+    def surprisal(self) -> tuple[float, ...]:
+        """Bits of each piece: how rare it was where the tokenizer was trained.
+
+        A unigram model has its probabilities; those of a BPE vocabulary, which has none, are taken to follow its
+        ranks (Zipf 1949). A byte, or a piece that training has not counted, is as rare as the rarest of the others.
+        """
+        kind, pieces = _proto.ModelProto.SentencePiece.NORMAL, self._parsed.pieces
+        if self._is_unigram:
+            bits = [-p.score / math.log(2) if p.type == kind else None for p in pieces]
+        else:
+            total = sum(1 / rank for rank in range(1, len(pieces) + 1))
+            ranks = itertools.count(1)
+            bits = [math.log2(next(ranks) * total) if p.type == kind else None for p in pieces]
+        rarest = max((b for b in bits if b is not None), default=0.0)
+        return tuple(rarest if b is None else b for b in bits)
+
     def encode(self, texts: Sequence[str]) -> list[list[int]]:
         """Piece ids of normalised texts, without BOS and EOS."""
         encoded: list[list[int]] = self._processor.encode(list(texts), num_threads=1)

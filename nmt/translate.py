@@ -20,7 +20,7 @@ import torch
 from torch import Tensor
 
 from nmt.batch import Row, source_batch, wide
-from nmt.checkpoint import check_same_tokenizer, read_bundle
+from nmt.checkpoint import Bundle, check_same_tokenizer, read_bundle
 from nmt.checks import Checks, check, joined
 from nmt.confidence import Calibration
 from nmt.config import Config, SearchConfig
@@ -390,10 +390,7 @@ def load(path: str | Path, device: str | None = None) -> Translator:
         >>> nmt.load("runs/demo").translate(["The red house is old."])[0].text
         'La casa roja es vieja.'
     """
-    bundle = read_bundle(path)
-    tree = bundle.scores.get("confidence")
-    calibration = None if tree is None else Calibration.from_tree(tree, str(bundle.path))
-    return Translator(bundle.model, bundle.tokenizers, bundle.config, device or default_device(), calibration)
+    return translator_of([read_bundle(path)], device)
 
 
 def load_ensemble(paths: Sequence[str | Path], device: str | None = None) -> Translator:
@@ -415,12 +412,24 @@ def load_ensemble(paths: Sequence[str | Path], device: str | None = None) -> Tra
     """
     if not paths:
         raise ConfigError("an ensemble needs one model or more, found none")
-    if len(paths) == 1:
-        return load(paths[0], device)
-    first, *others = bundles = [read_bundle(path) for path in paths]
+    return translator_of([read_bundle(path) for path in paths], device)
+
+
+def translator_of(bundles: Sequence[Bundle], device: str | None = None) -> Translator:
+    """The model of a bundle that has been read, or the ensemble of several; ``device`` as for `load`.
+
+    Raises:
+        BundleError: a calibration is damaged, or a tokenizer is not the first one's.
+    """
+    first, *others = bundles
+    device = device or default_device()
+    if not others:
+        tree = first.scores.get("confidence")
+        calibration = None if tree is None else Calibration.from_tree(tree, str(first.path))
+        return Translator(first.model, first.tokenizers, first.config, device, calibration)
     check_same_tokenizer(first, others)
     ensemble = Ensemble([bundle.model for bundle in bundles])
-    return Translator(ensemble, first.tokenizers, first.config, device or default_device())
+    return Translator(ensemble, first.tokenizers, first.config, device)
 
 
 def default_device() -> str:

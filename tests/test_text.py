@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import math
 import random
 import re
 import time
@@ -288,3 +289,18 @@ def test_a_sentencepiece_model_with_other_special_ids_is_refused() -> None:
 def test_a_folder_without_a_tokenizer_is_refused_with_the_names_that_are_expected(tmp_path: Path) -> None:
     with pytest.raises(TokenizerError, match=r": expected tokenizer\.model, or source\.model and target\.model$"):
         TokenizerPair.load(tmp_path)
+
+
+@pytest.mark.parametrize("kind", ["unigram", "bpe"])
+def test_surprisal_is_that_of_the_unigram_model_or_of_the_ranks(kind: str, toy_pairs: list[tuple[str, str]]) -> None:
+    tokenizer = TokenizerPair.train(toy_pairs, TextConfig(vocabulary=330, kind=kind)).source
+    processor = sentencepiece.SentencePieceProcessor(model_proto=tokenizer.model)
+    plain = [i for i in range(4, len(tokenizer)) if not processor.is_byte(i)]
+    if kind == "unigram":
+        expected = [-processor.get_score(i) / math.log(2) for i in plain]
+    else:
+        total = sum(1 / rank for rank in range(1, len(tokenizer) + 1))
+        expected = [math.log2(rank * total) for rank in range(1, len(plain) + 1)]
+    assert [tokenizer.surprisal[i] for i in plain] == pytest.approx(expected)
+    assert 0.5 < sum(2**-bits for bits in expected) <= 1.001
+    assert {tokenizer.surprisal[i] for i in range(len(tokenizer)) if i not in plain} == {max(tokenizer.surprisal)}

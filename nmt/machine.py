@@ -1,0 +1,81 @@
+"""How an evaluation was made: the command, the data and the machine, as plain data."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import os
+import platform
+import shlex
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from nmt.errors import DataError
+
+#: Libraries whose version can change a figure.
+LIBRARIES = ("torch", "sentencepiece", "sacrebleu", "numpy")
+
+
+def making(title: str, arguments: Sequence[str], source: str, reference: str, lines: int) -> dict[str, Any]:
+    """What a report says of how it was made.
+
+    Args:
+        arguments: of the command line.
+        source, reference: the files.
+
+    Raises:
+        DataError: a file cannot be read.
+    """
+    return {
+        "title": title,
+        "made": time.strftime("%Y-%m-%d %H:%M UTC", time.gmtime()),
+        "command": shlex.join(["nmt", *arguments]),
+        "data": {
+            "lines": lines,
+            **{
+                side: {"path": path, "sha256": _sha256(path)}
+                for side, path in (("source", source), ("reference", reference))
+            },
+        },
+        "machine": machine(),
+    }
+
+
+def machine() -> dict[str, str]:
+    """The machine this runs on; nothing in it names its owner."""
+    import torch
+
+    facts = {
+        "processor": _processor(),
+        "cores": str(os.cpu_count()),
+        "threads": str(torch.get_num_threads()),
+        "system": f"{platform.system()} {platform.release()} ({platform.machine()})",
+        "python": platform.python_version(),
+        **{name: importlib.metadata.version(name) for name in LIBRARIES},
+    }
+    if torch.cuda.is_available():
+        facts["gpu"] = torch.cuda.get_device_name()
+    return facts
+
+
+def _sha256(path: str) -> str:
+    digest = hashlib.sha256()
+    try:
+        with open(path, "rb") as file:
+            while some := file.read(1 << 20):
+                digest.update(some)
+    except OSError as error:
+        raise DataError(f"{path}: cannot be read ({error.strerror or error})") from None
+    return digest.hexdigest()
+
+
+def _processor() -> str:
+    """The name of the processor, where the system tells it."""
+    info = Path("/proc/cpuinfo")
+    if info.is_file():
+        for line in info.read_text(encoding="utf-8", errors="replace").split("\n"):
+            if line.startswith("model name"):
+                return line.partition(":")[2].strip()
+    return platform.processor() or platform.machine()
