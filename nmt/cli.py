@@ -12,6 +12,7 @@ from nmt import __version__
 from nmt.commands import (
     attention,
     calibrate,
+    compare,
     distill,
     doctor,
     evaluate,
@@ -32,6 +33,7 @@ COMMANDS = {
     "train": train,
     "translate": translate,
     "evaluate": evaluate,
+    "compare": compare,
     "attention": attention,
     "calibrate": calibrate,
     "distill": distill,
@@ -46,6 +48,7 @@ COMMANDS = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the exit status is 0, 2 for the user's mistakes, 130 when interrupted."""
     options = _parser().parse_args(arguments)
+    options.arguments = list(sys.argv[1:] if arguments is None else arguments)
     try:
         status = int(options.run_command(options))
         sys.stdout.flush()

@@ -123,20 +123,21 @@ def read_model(
         NmtError: there is no such model, it is damaged, or the search cannot be made; it has no confidence, where
             that is asked for.
     """
-    bundles = {name: read_bundle(name) for name in (path, *others)}
-    translator = translator_of(list(bundles.values()), search.device)
+    names = [path, *others]
+    bundles = [read_bundle(name) for name in names]
+    translator = translator_of(bundles, search.device)
     if with_confidence and translator.calibration is None:
         raise ConfigError(f"{path}: has no calibrated confidence; fit one with `nmt calibrate`")
     beam = translator.config.search.beam if search.beam is None else search.beam
     started = time.monotonic()
     outputs = _translate(translator, sources, beam, search)
     seconds = round(time.monotonic() - started, 1)
-    members = {name: _facts(Path(name), bundle) for name, bundle in bundles.items()}
+    members = {name: _facts(Path(name), bundle) for name, bundle in zip(names, bundles, strict=True)}
     facts = {
         **(members if others else members[path]), "device": str(translator.device), "beam": beam, "seconds": seconds
     }  # fmt: skip
     return System(
-        " + ".join(bundles), "model", outputs, facts, {} if others else read_curves(Path(path)),
+        " + ".join(names), "model", outputs, facts, {} if others else read_curves(Path(path)),
         translator.tokenizers.source, translator.config.target_language,
     )  # fmt: skip
 

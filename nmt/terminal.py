@@ -28,6 +28,10 @@ def add_config(parser: argparse.ArgumentParser) -> None:
 
 def add_model(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("model", metavar="MODEL", help="bundle or run directory")
+    add_search(parser)
+
+
+def add_search(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--beam", type=int, metavar="N", help="beam size; 1 is greedy (default: the model's own)")
     parser.add_argument(
         "--batch-tokens", type=int, default=4000, metavar="N", help="source pieces at once (default: 4000)"
@@ -48,6 +52,26 @@ def load_models(options: argparse.Namespace) -> Translator:
     from nmt.translate import load_ensemble
 
     return load_ensemble([options.model, *options.others], device(options.device))
+
+
+def add_evaluation(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--source", required=True, metavar="F", help="text to translate")
+    parser.add_argument("--reference", required=True, metavar="F", help="its translation, line by line")
+    parser.add_argument("--published", action="store_true", help="add the tokenized lowercased BLEU of papers")
+    parser.add_argument(
+        "--report", metavar="DIR", help="write a page with all there is to see: DIR/report.html, and DIR/report.json"
+    )
+    parser.add_argument(
+        "--nbest", type=int, default=5, metavar="N", help="candidates of each sentence in the report (default: 5)"
+    )
+    parser.add_argument(
+        "--samples", type=int, metavar="N",
+        help="bootstrap samples for intervals and tests (default: 1000 for a report or a comparison; 0: none)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--trials", type=int, default=10_000, metavar="N",
+        help="trials of approximate randomisation (default: 10000)",
+    )  # fmt: skip
 
 
 def input_lines(name: str) -> tuple[Iterator[str], Callable[[], bool]]:

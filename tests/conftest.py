@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import itertools
 import random
+import shutil
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 import torch
 
+from nmt.cli import main
 from nmt.config import BatchConfig, Config, CorpusConfig, DataConfig, ModelConfig, TextConfig, TrainConfig
+from nmt.progress import JsonLog
 from nmt.run import train
 from nmt.text import TokenizerPair
 
@@ -88,3 +91,68 @@ def toy_bundle(toy_pairs: list[tuple[str, str]], toy_config: Config, tmp_path_fa
     )
     train(replace(toy_config, data=data), folder / "run", lambda event: None, device="cpu")
     return folder / "run"
+
+
+#: What may stand in any text, and must neither break a page nor become a part of it.
+HOSTILE = (
+    "</script><script>window.hacked=1</script>",
+    "<img src=x onerror=window.hacked=2> & \"quotes\" 'and' more &lt;b&gt;",
+    "a\u2028b\u2029c\x85d",
+    "\x00\x1b[31mred\x07",
+    "\u202eright to left\u2066",
+    "<!-- <script> {{ 7*7 }} {% raw %} ${hacked} \\u003c",
+    "مرحبا 漢字 e\u0301\u0302 👩\u200d👩\u200d👧",
+)
+
+
+@dataclass(frozen=True)
+class Reports:
+    """What was evaluated, and the folders of two reports on it."""
+
+    source: Path
+    reference: Path
+    model: Path
+    other: Path  # translations of another system, with a hostile name
+    of_one: Path  # a report of the model
+    of_two: Path  # of the model and the other
+
+
+@pytest.fixture(scope="session")
+def toy_reports(
+    toy_bundle: Path, toy_pairs: list[tuple[str, str]], tmp_path_factory: pytest.TempPathFactory
+) -> Reports:
+    """A page of `toy_bundle` and a page that compares it; 60 sentences, `HOSTILE` and a blank line."""
+    folder = tmp_path_factory.mktemp("reports")
+    pairs = [*toy_pairs[200:260], *((text, f"la {text}") for text in HOSTILE), ("", "")]
+    corpus = write_pairs(folder, "test", pairs)
+    other = folder / "<img src=x onerror=hacked=3>&'\".eo"
+    mangled = [
+        " ".join(word for place, word in enumerate(t.split(" ")) if (n + place) % 4) for n, (_, t) in enumerate(pairs)
+    ]
+    other.write_text("".join(f"{line}\n" for line in mangled), encoding="utf-8")
+    reports = Reports(
+        Path(corpus.source), Path(corpus.target), folder / "run", other,
+        folder / "one", folder / "two",
+    )  # fmt: skip
+    common = [
+        "--source",
+        str(reports.source),
+        "--reference",
+        str(reports.reference),
+        "--samples",
+        "100",
+        "--trials",
+        "100",
+    ]
+    model = folder / "run"
+    shutil.copytree(toy_bundle, model)
+    known = write_pairs(folder, "known", toy_pairs[:60])
+    assert main(["calibrate", str(model), "--source", known.source, "--reference", known.target]) == 0
+    log = JsonLog(model / "log.jsonl")
+    for update in range(10, 60, 10):
+        figures = {"loss": 50 / update, "learning_rate": 1e-3, "gradient_norm": 2.0, "padding": 0.1}
+        log({"event": "update", "update": update, **figures, "target_tokens_per_second": 900.0 + update})
+        log({"event": "validation", "update": update, "bleu": float(update), "loss": 60 / update})
+    assert main(["evaluate", str(model), *common, "--published", "--report", str(reports.of_one)]) == 0
+    assert main(["compare", str(model), str(other), *common, "--report", str(reports.of_two)]) == 0
+    return reports

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 
-from nmt.terminal import add_ensemble, add_model, keep_inputs, load_models, output
+from nmt.terminal import add_ensemble, add_evaluation, add_model, device, keep_inputs, output
 
 HELP = "Translate a test set and score it."
 EXAMPLES = """examples:
@@ -13,6 +13,8 @@ EXAMPLES = """examples:
   nmt evaluate runs/demo --source data/test.en --reference data/test.es --beam 1 --json
   nmt evaluate runs/demo --source data/test.en --reference data/test.es --confidence
   nmt evaluate runs/one --with runs/two --source data/test.en --reference data/test.es
+  nmt evaluate runs/demo --source data/test.en --reference data/test.es --report out
+  nmt evaluate runs/demo --source data/test.en --reference data/test.es --against runs/other other-system.es
 """
 
 #: Parts of the lines that `--confidence` tells apart.
@@ -22,10 +24,12 @@ TENTHS = 10
 def add_options(parser: argparse.ArgumentParser) -> None:
     add_model(parser)
     add_ensemble(parser)
-    parser.add_argument("--source", required=True, metavar="F", help="text to translate")
-    parser.add_argument("--reference", required=True, metavar="F", help="its translation, line by line")
+    add_evaluation(parser)
     parser.add_argument("--output", metavar="F", help="also write the translations to a file")
-    parser.add_argument("--published", action="store_true", help="add the tokenized lowercased BLEU of papers")
+    parser.add_argument(
+        "--against", nargs="+", default=[], metavar="SYSTEM",
+        help="test other models, or files of translations, against this one: paired bootstrap and randomisation",
+    )  # fmt: skip
     parser.add_argument(
         "--confidence", action="store_true", help="add the BLEU of each tenth, by the model's confidence"
     )
@@ -33,41 +37,57 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
+    from nmt.analysis import check_draws, evaluate
     from nmt.errors import ConfigError
     from nmt.evaluation import bleu_by, published_bleu, scores
     from nmt.lines import read_parallel
+    from nmt.machine import making
+    from nmt.report import open_folder, write_report
+    from nmt.significance import SAMPLES
+    from nmt.summary import as_record, comparison
+    from nmt.systems import Search, read_model, read_systems
 
-    keep_inputs(options.output, options.source, options.reference)
-    translator = load_models(options)
+    keep_inputs(options.output, options.source, options.reference, *options.against)
+    folder = open_folder(options.report) if options.report else None
+    in_full = folder is not None or bool(options.against)
     if options.confidence and options.others:
         raise ConfigError("--confidence goes without --with: an ensemble has no calibrated confidence")
-    if options.confidence and translator.calibration is None:
-        raise ConfigError(f"{options.model}: has no calibrated confidence; fit one with `nmt calibrate`")
+    samples = SAMPLES * in_full if options.samples is None else options.samples
+    check_draws(samples, options.trials)
     source, reference = read_parallel(options.source, options.reference)
-    translations = translator.translate(
-        source, beam=options.beam, batch_tokens=options.batch_tokens, checks=options.confidence
-    )
-    texts = [t.text for t in translations]
+    closely = in_full or options.confidence
+    search = Search(options.beam, options.nbest, options.batch_tokens, device(options.device), closely)
+    system = read_model(options.model, source, search, others=options.others, with_confidence=options.confidence)
+    texts = system.texts
     if options.output:
         with output(options.output) as out:
             out.writelines(text + "\n" for text in texts)
-    results = scores(texts, reference)
-    if options.published:
-        results.append(published_bleu(texts, reference, translator.config.target_language or "en"))
+    language = (system.language or "en") if options.published else ""
+    if in_full:
+        systems = read_systems(options.against, source, search, [system])
+        evaluation = evaluate(systems, source, reference, samples=samples, trials=options.trials, language=language)
+        results = list(evaluation.scores[0])
+    else:
+        results = scores(texts, reference, samples)
+        if language:
+            results.append(published_bleu(texts, reference, language, samples))
     # A blank line has no confidence: nothing was asked of the model.
-    judged = [(t.checks.confidence, t.text, r) for t, r in zip(translations, reference, strict=True)
-              if t.checks is not None and t.checks.confidence is not None]  # fmt: skip
+    judged = [
+        (o.confidence, o.text, r) for o, r in zip(system.outputs, reference, strict=True) if o.confidence is not None
+    ]
     tenths = []
-    if judged:
+    if options.confidence and judged:
         confidences, its_texts, its_references = zip(*judged, strict=True)
         tenths = bleu_by(confidences, its_texts, its_references, TENTHS)
-    beam = options.beam or translator.config.search.beam
-    cut = sum(not t.ended for t in translations)
+    beam = system.facts["beam"]
+    cut = sum("cut" in output.flags for output in system.outputs)
     if options.json:
-        rows = [{"name": s.name, "value": s.value, "signature": s.signature} for s in results]
+        rows = [{key: value for key, value in vars(s).items() if value is not None} for s in results]
         record = {"lines": len(texts), "beam": beam, "cut_at_limit": cut, "scores": rows}
         if options.confidence:
             record["by_confidence"] = [{"lines": p.lines, "confidence": p.value, "bleu": p.bleu} for p in tenths]
+        if options.against:
+            record |= as_record(evaluation)
         print(json.dumps(record, indent=2))
     else:
         print(f"{len(texts):,} lines, beam {beam}, {cut} cut at the length limit")
@@ -76,4 +96,11 @@ def run(options: argparse.Namespace) -> int:
             print("\nlines  confidence   BLEU")
             for part in tenths:
                 print(f"{part.lines:5,}  {100 * part.value:10.1f}  {part.bleu:5.1f}")
+        if options.against:
+            print(f"\n{comparison(evaluation)}")
+    if folder is not None:
+        facts = making(
+            f"Evaluation of {system.name}", options.arguments, options.source, options.reference, len(source)
+        )
+        write_report(folder, evaluation, facts)
     return 0
