@@ -186,12 +186,10 @@ def breakdowns(systems: Sequence[System], sources: Sequence[str], references: Se
     """Quality by source length, by rarity of the source's words, and by confidence."""
     plain = [normalise(source) for source in sources]
     words = [len(source.split()) for source in plain]
-    found = [
-        Breakdown(
-            "source length", "Words are parted at white space.", "source length (words)",
-            tuple(tuple(_scored(_by_length(words), system, references)) for system in systems),
-        )
-    ]  # fmt: skip
+    found = []
+    if any(words):
+        groups = tuple(tuple(_scored(_by_length(words), system, references)) for system in systems)
+        found.append(Breakdown("source length", "Words are parted at white space.", "source length (words)", groups))
     tokenizer = next((s.tokenizer for s in systems if s.tokenizer is not None), None)
     told = [i for i, count in enumerate(words) if count]
     if len(told) >= PARTS * MIN_LINES:

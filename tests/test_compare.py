@@ -115,3 +115,16 @@ def test_mistakes_of_a_comparison_cost_one_line(
     ):
         errors = said(capsys, "compare", *arguments[:2], *files, *arguments[2:], status=2)
         assert re.fullmatch(f"nmt: {expected}\n", errors), errors
+
+
+def test_blank_lines_alone_and_a_single_line_have_a_report_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, text in (("blank", "\n\n"), ("one", "a cat\n"), ("other", "a dog\n")):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    for source, other in (("blank", "blank"), ("one", "other")):
+        files = ["--source", tmp_path / source, "--reference", tmp_path / source, "--samples", 40, "--trials", 40]
+        said(capsys, "compare", tmp_path / source, tmp_path / other, *files, "--report", tmp_path / "out")
+        tree = json.loads((tmp_path / "out" / "report.json").read_text("utf-8"))
+        assert [s["outputs"][1]["text"] for s in tree["sentences"]] == texts(tmp_path / other)
+        assert "Comparison of" in (tmp_path / "out" / "report.html").read_text("utf-8")
