@@ -109,8 +109,11 @@ def select(browser: Any, css: str) -> list[Any]:
 
 
 def lines(browser: Any) -> list[int]:
-    """The lines that the table shows."""
-    return [int(button.text.replace(",", "")) for button in select(browser, "#table tbody td:first-child button")]
+    """The lines that the table shows, read in one go: it may be drawn anew at any moment."""
+    found: list[str] = browser.execute_script(
+        "return [...document.querySelectorAll('#table tbody td:first-child button')].map((b) => b.textContent)"
+    )
+    return [int(number.replace(",", "")) for number in found]
 
 
 def waited(look: Callable[[], Any]) -> Any:
