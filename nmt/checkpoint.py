@@ -22,7 +22,6 @@ from typing import Any
 
 import safetensors.torch
 import torch
-from safetensors import SafetensorError
 from torch import Tensor
 
 import nmt
@@ -31,6 +30,7 @@ from nmt.documents import MAX_BYTES, parse_json, parse_yaml, read_file
 from nmt.errors import BundleError, ConfigError, TokenizerError
 from nmt.model import Model
 from nmt.text import JOINT, MAX_TOKENIZER_BYTES, SEPARATE, TokenizerPair
+from nmt.weights import check_parameters, load_parameters, parameters, parse
 
 #: The version of the bundle's layout; a change that old readers cannot read raises it.
 FORMAT = 1
@@ -38,11 +38,8 @@ FORMAT = 1
 MANIFEST, CONFIG, WEIGHTS, SCORES = "manifest.json", "config.yaml", "model.safetensors", "scores.json"
 
 #: No file of a bundle may be larger: else it is refused before it is read. Weights have what a GPU's memory has.
-MAX_WEIGHTS, MAX_HEADER = 64 << 30, 16 << 20
+MAX_WEIGHTS = 64 << 30
 LIMITS = {WEIGHTS: MAX_WEIGHTS, **dict.fromkeys((*JOINT, *SEPARATE), MAX_TOKENIZER_BYTES)}
-
-#: What weights may be stored as.
-WEIGHT_TYPES = (torch.float32, torch.float16, torch.bfloat16)
 
 #: What a bundle keeps of its configuration: all that running needs, and no paths of who trained it.
 SECTIONS = ("source_language", "target_language", "text", "model", "search")
@@ -125,7 +122,7 @@ def read_bundle(path: str | Path) -> Bundle:
     scores = parse_json(contents[SCORES], str(folder / SCORES), BundleError)
     if not isinstance(scores, dict):
         raise BundleError(f"{folder / SCORES}: expected a table of scores")
-    tensors, metadata = _parse(contents[WEIGHTS], folder / WEIGHTS)
+    tensors, metadata = parse(contents[WEIGHTS], folder / WEIGHTS)
     if metadata.get("tokenizer") != tokenizers.fingerprint:
         raise BundleError(f"{folder}: the tokenizer does not belong to the model; copy both from the same training run")
     # Built without memory first: what the configuration asks for may be more than any machine has.
@@ -152,49 +149,9 @@ def check_same_tokenizer(first: Bundle, others: Iterable[Bundle]) -> None:
             )
 
 
-def parameters(model: torch.nn.Module) -> dict[str, Tensor]:
-    """The trained tensors by name; a tied matrix once."""
-    return {name: p.detach().cpu().contiguous() for name, p in model.named_parameters()}
-
-
 def weights_fingerprint(model: torch.nn.Module) -> str:
     """Equal exactly when all weights are, by name, type and value."""
     return _digest(parameters(model), "")
-
-
-def load_parameters(model: torch.nn.Module, tensors: Mapping[str, Tensor], place: str | Path) -> None:
-    """Copy tensors into a model of exactly their names and shapes.
-
-    Raises:
-        BundleError: as `check_parameters`.
-    """
-    check_parameters(model, tensors, place)
-    with torch.no_grad():
-        for name, parameter in model.named_parameters():
-            parameter.copy_(tensors[name])
-
-
-def check_parameters(model: torch.nn.Module, tensors: Mapping[str, Tensor], place: str | Path) -> None:
-    """Whether tensors are those of a model, which need not have memory of its own.
-
-    Raises:
-        BundleError: a name is missing or surplus, a shape differs, or a number is not finite.
-    """
-    own = dict(model.named_parameters())
-    for name in sorted(own.keys() ^ tensors.keys()):
-        what = "is missing" if name in own else "is not part of this model"
-        raise BundleError(f"{place}: '{name}' {what}; weights and configuration belong to different models")
-    for name, parameter in own.items():
-        tensor = tensors[name]
-        if tensor.shape != parameter.shape:
-            raise BundleError(
-                f"{place}: '{name}' has the shape {list(tensor.shape)}, expected"
-                f" {list(parameter.shape)}; weights and configuration belong to different models"
-            )
-        if tensor.dtype not in WEIGHT_TYPES:
-            raise BundleError(f"{place}: '{name}' holds {tensor.dtype}, expected one of {WEIGHT_TYPES}")
-        if not torch.isfinite(tensor).all():
-            raise BundleError(f"{place}: '{name}' holds NaN or infinity; the training that wrote it has failed")
 
 
 def write_state(path: str | Path, tensors: Mapping[str, Tensor], facts: Mapping[str, Any]) -> None:
@@ -230,7 +187,7 @@ def read_state(path: str | Path) -> tuple[dict[str, Tensor], dict[str, Any]]:
         BundleError: it is missing, damaged, or not one.
     """
     path = Path(path)
-    tensors, metadata = _parse(read_file(path, MAX_WEIGHTS, BundleError), path)
+    tensors, metadata = parse(read_file(path, MAX_WEIGHTS, BundleError), path)
     written = metadata.get("facts", "")
     if metadata.get("sha256") != _digest(tensors, written):
         raise BundleError(f"{path}: damaged: its content does not match its hash")
@@ -323,20 +280,6 @@ def _read_hashed(folder: Path, name: Any, digest: Any) -> bytes:
     if hashlib.sha256(content).hexdigest() != digest:
         raise BundleError(f"{path}: damaged: {len(content):,} bytes that do not match the manifest; copy it again")
     return content
-
-
-def _parse(content: bytes, path: Path) -> tuple[dict[str, Tensor], dict[str, str]]:
-    """Tensors and metadata of a safetensors file, whose header is at most `MAX_HEADER` bytes."""
-    length = int.from_bytes(content[:8], "little")
-    if not 2 <= length <= min(MAX_HEADER, len(content) - 8):
-        raise BundleError(f"{path}: not a safetensors file (a header of {length:,} bytes)")
-    try:
-        header = json.loads(content[8 : 8 + length])
-        tensors = safetensors.torch.load(content)
-    except (SafetensorError, ValueError, KeyError, AttributeError, RecursionError, TypeError) as error:
-        raise BundleError(f"{path}: not a safetensors file ({' '.join(str(error).split())[:100]})") from None
-    metadata = header.get("__metadata__") or {}
-    return tensors, metadata
 
 
 def _digest(tensors: Mapping[str, Tensor], facts: str) -> str:

@@ -12,9 +12,10 @@ import torch
 from torch import Tensor
 
 from nmt.batch import Position
-from nmt.checkpoint import load_parameters, parameters, previous_state, read_state, write_state
+from nmt.checkpoint import previous_state, read_state, write_state
 from nmt.errors import BundleError
 from nmt.model import Model
+from nmt.weights import load_parameters, parameters
 
 #: What to do with a state that does not fit its run.
 OTHER = "start again with another --run"

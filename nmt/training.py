@@ -30,13 +30,14 @@ import torch
 from torch import Tensor
 
 from nmt.batch import Batch, Batches, Position
-from nmt.checkpoint import load_parameters, parameters, write_bundle
+from nmt.checkpoint import write_bundle
 from nmt.config import Config, TrainConfig
 from nmt.errors import BundleError, TrainingError
 from nmt.gradients import NAMED, Gradients, at_fault, begins_with, is_finite, label_smoothed_loss, out_of_memory
 from nmt.model import Model
 from nmt.state import Learner, Standing, whole_states
 from nmt.text import TokenizerPair
+from nmt.weights import load_parameters, parameters
 
 #: Updates that one line of the log sums up.
 LOG_EVERY = 20

@@ -20,11 +20,12 @@ import torch
 from safetensors.torch import load_file, save_file
 
 import nmt
-from nmt.checkpoint import load_parameters, previous_state, read_bundle, read_state, write_bundle, write_state
+from nmt.checkpoint import previous_state, read_bundle, read_state, write_bundle, write_state
 from nmt.config import Config, TextConfig
 from nmt.errors import BundleError
 from nmt.model import Model
 from nmt.text import TokenizerPair
+from nmt.weights import load_parameters
 
 NAMES = ["config.yaml", "model.safetensors", "scores.json", "tokenizer.model"]
 LINES = ["the red cat sees the bird.", "the old king greets the proud fox.", "a zebra!", ""]

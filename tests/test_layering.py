@@ -13,7 +13,8 @@ PACKAGE = Path(__file__).parents[1] / "nmt"
 #: The way through the package: each file may import the files before it and no other.
 ORDER = [
     "errors", "documents", "config", "lines", "text", "corpus", "batch", "recurrent", "attention", "encoder",
-    "decoder", "model", "ensemble", "search", "checkpoint", "reading", "confidence", "flags", "protect", "checks",
+    "decoder", "model", "ensemble", "search", "weights",
+    "checkpoint", "reading", "confidence", "flags", "protect", "checks",
     "heatmap", "notebook", "translate", "invariants", "alignment", "trigrams", "faults", "doctor", "gradients",
     "state", "training", "evaluation", "distillation", "progress", "run", "verification", "exported", "export",
     "curves", "systems", "significance", "analysis", "machine", "summary", "plots", "report", "terminal", "commands",
