@@ -28,9 +28,9 @@ import nmt
 from nmt.config import Config, as_tree, as_yaml, build_config
 from nmt.documents import MAX_BYTES, parse_json, parse_yaml, read_file
 from nmt.errors import BundleError, ConfigError, TokenizerError
-from nmt.model import Model
+from nmt.model import Model, outline
 from nmt.text import JOINT, MAX_TOKENIZER_BYTES, SEPARATE, TokenizerPair
-from nmt.weights import check_parameters, load_parameters, parameters, parse
+from nmt.weights import give_parameters, parameters, parse
 
 #: The version of the bundle's layout; a change that old readers cannot read raises it.
 FORMAT = 1
@@ -125,12 +125,8 @@ def read_bundle(path: str | Path) -> Bundle:
     tensors, metadata = parse(contents[WEIGHTS], folder / WEIGHTS)
     if metadata.get("tokenizer") != tokenizers.fingerprint:
         raise BundleError(f"{folder}: the tokenizer does not belong to the model; copy both from the same training run")
-    # Built without memory first: what the configuration asks for may be more than any machine has.
-    with torch.device("meta"):
-        model = Model(config.model, len(tokenizers.source), len(tokenizers.target))
-    check_parameters(model, tensors, folder / WEIGHTS)
-    model.to_empty(device="cpu")
-    load_parameters(model, tensors, folder / WEIGHTS)
+    model = outline(config.model, len(tokenizers.source), len(tokenizers.target))
+    give_parameters(model, tensors, folder / WEIGHTS)
     model.eval()
     return Bundle(folder, config, tokenizers, model, scores, manifest)
 

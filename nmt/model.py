@@ -6,8 +6,12 @@ target vocabulary, R real target pieces of a batch.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
 import torch
 from torch import Tensor, nn
+from torch.overrides import TorchFunctionMode
 
 from nmt.batch import Batch
 from nmt.config import ModelConfig
@@ -79,6 +83,26 @@ class Model(nn.Module):
             keep = torch.empty(*ids.shape, 1, device=ids.device).bernoulli_(1 - rate)  # [B, T, 1]
             embedded = embedded * keep
         return embedded  # type: ignore[no-any-return]
+
+
+def outline(config: ModelConfig, source_vocabulary: int, target_vocabulary: int) -> Model:
+    """A model without memory for its weights: what a configuration asks for may be more than any machine has."""
+    with torch.device("meta"), _Unfilled():
+        return Model(config, source_vocabulary, target_vocabulary)
+
+
+class _Unfilled(TorchFunctionMode):
+    """Fills nothing: without memory there is nothing to fill, and torch loads half of its compiler to do so."""
+
+    FILLING = frozenset({"normal_", "uniform_", "fill_", "zero_"})
+
+    def __torch_function__(
+        self, func: Callable[..., Any], types: Any, args: Sequence[Any] = (), kwargs: Mapping[str, Any] | None = None
+    ) -> Any:
+        kwargs = kwargs or {}
+        if getattr(func, "__name__", "") in self.FILLING:
+            return args[0] if args else kwargs["tensor"]
+        return func(*args, **kwargs)
 
 
 def _embedding(vocabulary: int, size: int) -> nn.Embedding:

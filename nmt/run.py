@@ -26,7 +26,7 @@ from nmt.corpus import Corpus, default_cache, open_corpus, tokenize
 from nmt.documents import MAX_BYTES, parse_yaml, read_file
 from nmt.errors import BundleError, ConfigError
 from nmt.evaluation import bleu, sentence_chrf
-from nmt.model import Model
+from nmt.model import Model, outline
 from nmt.state import Standing
 from nmt.text import TokenizerPair
 from nmt.training import Report, Trainer, Validate, validation_loss
@@ -139,8 +139,7 @@ def start(config: Config, run: Path, report: Report, device: str | None = None) 
 
 def _check_memory(config: Config, vocabularies: tuple[int, int], device: torch.device) -> None:
     """Refuse a model that cannot be trained in the memory of the machine, before any is taken."""
-    with torch.device("meta"):
-        count = Model(config.model, *vocabularies).parameters_count
+    count = outline(config.model, *vocabularies).parameters_count
     if device.type == "cuda":
         memory = torch.cuda.get_device_properties(device).total_memory
     elif hasattr(os, "sysconf"):

@@ -37,6 +37,19 @@ def load_parameters(model: torch.nn.Module, tensors: Mapping[str, Tensor], place
             parameter.copy_(tensors[name])
 
 
+def give_parameters(outline: torch.nn.Module, tensors: Mapping[str, Tensor], place: str | Path) -> None:
+    """Give a model without memory of its own copies of tensors of exactly its names and shapes.
+
+    Raises:
+        BundleError: as `check_parameters`; then no memory has been taken.
+    """
+    check_parameters(outline, tensors, place)
+    first = {id(parameter): name for name, parameter in outline.named_parameters()}
+    every = outline.named_parameters(remove_duplicate=False)  # a tied matrix under all its names
+    own = {name: tensor.to(torch.float32, copy=True) for name, tensor in tensors.items()}
+    outline.load_state_dict({name: own[first[id(parameter)]] for name, parameter in every}, assign=True)
+
+
 def check_parameters(model: torch.nn.Module, tensors: Mapping[str, Tensor], place: str | Path) -> None:
     """Whether tensors are those of a model, which need not have memory of its own.
 

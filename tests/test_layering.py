@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "nmt"
+BUNDLE = Path(__file__).parent / "bundles" / "format-1"
 
 #: The way through the package: each file may import the files before it and no other.
 ORDER = [
@@ -107,3 +108,15 @@ def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")
     assert "nmt" in done.stdout
+
+
+def test_translating_imports_nothing_that_it_has_no_use_for() -> None:
+    """Start-up is what a person waits for: each of these takes between a tenth of a second and two."""
+    code = f"""if True:
+        import sys, nmt.cli
+        status = nmt.cli.main(["translate", {str(BUNDLE)!r}])
+        heavy = {{"datasets", "huggingface_hub", "matplotlib", "pandas", "sacrebleu", "sympy", "torch._dynamo"}}
+        sys.exit(status or " ".join(heavy & set(sys.modules)) or 0)
+    """
+    done = subprocess.run([sys.executable, "-c", code], input="ba co.\n", capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "ka lo.\n", "")
