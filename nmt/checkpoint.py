@@ -1,8 +1,9 @@
 """Models and training states on disk: atomic, hashed, and data only.
 
-A **bundle** is a folder with `config.yaml`, the tokenizer, `model.safetensors`, `scores.json` and
-`manifest.json`, which names the SHA-256 of every other file. A **training state** is one safetensors
-file with its own hash inside; the one before it is kept and used when the newest is damaged.
+A **bundle** is a folder with `config.yaml`, the tokenizer, `model.safetensors`, `scores.json`, perhaps a
+`README.md` for people, and `manifest.json`, which names the SHA-256 of every other file. A **training
+state** is one safetensors file with its own hash inside; the one before it is kept and used when the newest
+is damaged.
 
 Nothing that is read here is executed, and nothing is seen half written under its own name.
 """
@@ -30,12 +31,20 @@ from nmt.documents import MAX_BYTES, parse_json, parse_yaml, read_file
 from nmt.errors import BundleError, ConfigError, TokenizerError
 from nmt.model import Model, outline
 from nmt.text import JOINT, MAX_TOKENIZER_BYTES, SEPARATE, TokenizerPair
-from nmt.weights import give_parameters, parameters, parse
+from nmt.weights import decode, encode, give_parameters, parameters, parse
 
-#: The version of the bundle's layout; a change that old readers cannot read raises it.
-FORMAT = 1
+#: The versions of the bundle's layout. A bundle is written in the first that can hold it, so that an older nmt reads
+#: what it can; the second may hold weights in eight bits.
+FORMATS = (1, 2)
 
 MANIFEST, CONFIG, WEIGHTS, SCORES = "manifest.json", "config.yaml", "model.safetensors", "scores.json"
+
+#: The model card. Whoever publishes a model edits it where it stands, and nothing of it is ever parsed: it is hashed
+#: like every file, but one that has changed does not make a model unusable.
+CARD = "README.md"
+
+#: Every file that a bundle may have.
+FILES = (MANIFEST, CONFIG, WEIGHTS, SCORES, CARD, *JOINT, *SEPARATE)
 
 #: No file of a bundle may be larger: else it is refused before it is read. Weights have what a GPU's memory has.
 MAX_WEIGHTS = 64 << 30
@@ -58,40 +67,60 @@ class Bundle:
 
 
 def write_bundle(
-    folder: str | Path, model: Model, tokenizers: TokenizerPair, config: Config, scores: Mapping[str, Any]
+    folder: str | Path,
+    model: Model,
+    tokenizers: TokenizerPair,
+    config: Config,
+    scores: Mapping[str, Any],
+    weights: str = "fp32",
 ) -> None:
     """Write a bundle in place of what ``folder`` holds: wholly, or not at all.
 
+    Args:
+        weights: a key of `nmt.weights.STORED`.
+
     Raises:
-        BundleError: the disk is full or not writable; the folder is as it was.
+        BundleError: the disk is full or not writable, or a weight is too large for so few bits; the folder is as
+            it was.
     """
     folder = Path(folder)
     tree = {key: value for key, value in as_tree(config).items() if key in SECTIONS}
     tree["text"]["tokenizer"] = ""  # it travels in the bundle
+    stored = encode(parameters(model), weights, folder / WEIGHTS)
     files = {
         CONFIG: as_yaml(tree).encode(),
-        WEIGHTS: safetensors.torch.save(parameters(model), metadata={"tokenizer": tokenizers.fingerprint}),
+        WEIGHTS: safetensors.torch.save(stored, metadata={"tokenizer": tokenizers.fingerprint}),
         SCORES: _json(scores),
         **tokenizers.files(),
     }
-    manifest = {
-        "format": FORMAT,
+    facts = {
+        "format": 2 if weights == "int8" else 1,
         "nmt": nmt.__version__,
         "parameters": model.parameters_count,
+        "weights": weights,
         "tokenizer": tokenizers.fingerprint,
-        "files": {name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
     }
-    write_folder(folder, {**files, MANIFEST: _json(manifest)})
+    _write_files(folder, facts, files)
 
 
 def add_scores(path: str | Path, scores: Mapping[str, Any]) -> None:
-    """Add to what a bundle tells of itself, in place.
+    """Add to what a bundle tells of itself, in place. Its other files stay byte for byte.
 
     Raises:
         BundleError: it cannot be read or written; it is as it was.
     """
     bundle = read_bundle(path)
-    write_bundle(bundle.path, bundle.model, bundle.tokenizers, bundle.config, {**bundle.scores, **scores})
+    add_file(path, SCORES, _json({**bundle.scores, **scores}))
+
+
+def add_file(path: str | Path, name: str, content: bytes) -> None:
+    """Add or replace one file of a bundle, in place. Its other files stay byte for byte.
+
+    Raises:
+        BundleError: it cannot be read or written; it is as it was.
+    """
+    folder, manifest, files = read_files(path)
+    _write_files(folder, manifest, {**files, name: content})
 
 
 def read_bundle(path: str | Path) -> Bundle:
@@ -100,20 +129,7 @@ def read_bundle(path: str | Path) -> Bundle:
     Raises:
         BundleError: there is none, or it is damaged, or of a format this version does not know.
     """
-    folder = _find_bundle(Path(path))
-    manifest = parse_json(read_file(folder / MANIFEST, MAX_BYTES, BundleError), str(folder / MANIFEST), BundleError)
-    if not isinstance(manifest, dict) or not isinstance(manifest.get("files"), dict):
-        raise BundleError(f"{folder / MANIFEST}: not the manifest of a bundle")
-    if manifest.get("format") != FORMAT:
-        raise BundleError(
-            f"{folder}: bundle format {manifest.get('format')!r}, this nmt ({nmt.__version__}) reads {FORMAT};"
-            " install a newer nmt"
-        )
-    for name in (CONFIG, WEIGHTS, SCORES):
-        if name not in manifest["files"]:
-            raise BundleError(f"{folder / MANIFEST}: '{name}' is not among its files")
-    # What is parsed is what was hashed: no file is read twice, and none that the manifest does not name.
-    contents = {name: _read_hashed(folder, name, digest) for name, digest in manifest["files"].items()}
+    folder, manifest, contents = read_files(path)
     try:
         config = build_config(parse_yaml(contents[CONFIG], str(folder / CONFIG)) or {}, str(folder / CONFIG))
         tokenizers = TokenizerPair.from_files(contents, str(folder))
@@ -125,6 +141,8 @@ def read_bundle(path: str | Path) -> Bundle:
     tensors, metadata = parse(contents[WEIGHTS], folder / WEIGHTS)
     if metadata.get("tokenizer") != tokenizers.fingerprint:
         raise BundleError(f"{folder}: the tokenizer does not belong to the model; copy both from the same training run")
+    if manifest["format"] > 1:
+        tensors = decode(tensors, folder / WEIGHTS)
     model = outline(config.model, len(tokenizers.source), len(tokenizers.target))
     give_parameters(model, tensors, folder / WEIGHTS)
     model.eval()
@@ -148,6 +166,37 @@ def check_same_tokenizer(first: Bundle, others: Iterable[Bundle]) -> None:
 def weights_fingerprint(model: torch.nn.Module) -> str:
     """Equal exactly when all weights are, by name, type and value."""
     return _digest(parameters(model), "")
+
+
+def read_files(path: str | Path) -> tuple[Path, dict[str, Any], dict[str, bytes]]:
+    """Folder, manifest and files of a bundle, none of them parsed. What is parsed later is what was hashed here.
+
+    Raises:
+        BundleError: as `read_bundle`.
+    """
+    folder = _find_bundle(Path(path))
+    manifest = parse_json(read_file(folder / MANIFEST, MAX_BYTES, BundleError), str(folder / MANIFEST), BundleError)
+    if not isinstance(manifest, dict) or not isinstance(manifest.get("files"), dict):
+        raise BundleError(f"{folder / MANIFEST}: not the manifest of a bundle")
+    if manifest.get("format") not in FORMATS:
+        raise BundleError(
+            f"{folder}: bundle format {manifest.get('format')!r}, this nmt ({nmt.__version__}) reads"
+            f" {' and '.join(map(str, FORMATS))}; install a newer nmt"
+        )
+    for name in (CONFIG, WEIGHTS, SCORES):
+        if name not in manifest["files"]:
+            raise BundleError(f"{folder / MANIFEST}: '{name}' is not among its files")
+    named = {name: digest for name, digest in manifest["files"].items() if name != CARD}
+    contents = {name: _read_hashed(folder, name, digest) for name, digest in named.items()}
+    if (folder / CARD).is_file():
+        contents[CARD] = read_file(folder / CARD, MAX_BYTES, BundleError)
+    return folder, manifest, contents
+
+
+def _write_files(folder: Path, facts: Mapping[str, Any], files: Mapping[str, bytes]) -> None:
+    """Write the files of a bundle with a manifest of ``facts`` and of the hash of each."""
+    manifest = {**facts, "files": {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}}
+    write_folder(folder, {**files, MANIFEST: _json(manifest)})
 
 
 def write_state(path: str | Path, tensors: Mapping[str, Tensor], facts: Mapping[str, Any]) -> None:
@@ -270,7 +319,9 @@ def _read_hashed(folder: Path, name: Any, digest: Any) -> bytes:
     if not plain or name in ("", ".", "..") or "\\" in name:
         raise BundleError(f"{folder / MANIFEST}: '{name}' is not a plain file name")
     path = folder / name
-    if path.is_symlink() and path.resolve().parent != folder.resolve():
+    # The cache of a model hub keeps contents in a folder of their own, and links to them.
+    own = (folder.resolve(), folder.resolve().parent.parent / "blobs")
+    if path.is_symlink() and path.resolve().parent not in own:
         raise BundleError(f"{path}: leads out of the bundle; copy the file itself into it")
     content = read_file(path, LIMITS.get(name, MAX_BYTES), BundleError)
     if hashlib.sha256(content).hexdigest() != digest:

@@ -1,4 +1,7 @@
-"""Weights as bytes: the safetensors format, and whether tensors are those of a model."""
+"""Weights as bytes: what they may be stored as, the safetensors format, whether tensors are those of a model.
+
+Shapes: R rows, C columns of a matrix.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +19,58 @@ from nmt.errors import BundleError
 #: The header of a file of weights may not be larger.
 MAX_HEADER = 16 << 20
 
-#: What weights may be stored as.
+#: What a model's weights may be, as they are loaded.
 WEIGHT_TYPES = (torch.float32, torch.float16, torch.bfloat16)
+
+#: What they may be stored as, and the type of a matrix on disk. "int8" leaves vectors in single precision.
+STORED = {"fp32": torch.float32, "fp16": torch.float16, "int8": torch.int8}
+
+#: The scales of a matrix of eight bits are stored beside it under its name and this.
+SCALES = ":scales"
+
+
+def encode(tensors: Mapping[str, Tensor], kind: str, place: str | Path) -> dict[str, Tensor]:
+    """What is stored of weights in single precision.
+
+    In eight bits, each row of a matrix is divided by its own scale, its largest number over 127, and rounded
+    (symmetric absmax quantization).
+
+    Raises:
+        BundleError: a number is larger than half precision can hold.
+    """
+    stored = {}
+    for name, tensor in tensors.items():
+        if kind != "int8":
+            stored[name] = tensor.to(STORED[kind])
+            if not torch.isfinite(stored[name]).all():
+                raise BundleError(f"{place}: '{name}' has a number too large for {kind}; store it as fp32")
+        elif tensor.dim() == 2:
+            scales = tensor.abs().amax(1) / 127  # [R]
+            rounded = (tensor / scales.clamp_min(torch.finfo().tiny)[:, None]).round()  # a row of zeros stays one
+            stored[name], stored[name + SCALES] = rounded.to(torch.int8), scales
+        else:
+            stored[name] = tensor
+    return stored
+
+
+def decode(stored: Mapping[str, Tensor], place: str | Path) -> dict[str, Tensor]:
+    """What `encode` has stored, with matrices of eight bits in single precision.  [R, C], [R] -> [R, C]
+
+    Raises:
+        BundleError: scales do not fit their matrix. Whether all is that of a model, `check_parameters` says.
+    """
+    tensors = dict(stored)
+    for name, tensor in stored.items():
+        if tensor.dtype != torch.int8 or name + SCALES not in stored:
+            continue
+        scales = tensors.pop(name + SCALES)
+        if scales.dtype != torch.float32 or tensor.dim() != 2 or scales.shape != tensor.shape[:1]:
+            raise BundleError(
+                f"{place}: '{name}{SCALES}' is {scales.dtype} of {list(scales.shape)}, expected torch.float32, one for"
+                f" each row of {list(tensor.shape)}"
+            )
+        tensors[name] = tensor * scales[:, None]
+    return tensors
 
 
 def parameters(model: torch.nn.Module) -> dict[str, Tensor]:

@@ -180,7 +180,7 @@ def test_a_manifest_that_leaves_a_file_out_is_refused(name: str, bundle: Path) -
     assert name in refused(bundle)
 
 
-@pytest.mark.parametrize("newer", [2, "2", None])
+@pytest.mark.parametrize("newer", [3, "3", None])
 def test_a_bundle_of_a_newer_format_is_refused_and_told_apart_from_a_damaged_one(newer: object, bundle: Path) -> None:
     change_manifest(bundle, lambda manifest: manifest.update(format=newer))
     message = refused(bundle)
