@@ -57,6 +57,7 @@ class Corpus:
     notes: tuple[str, ...]
     weight: float
     fingerprint: str
+    files: tuple[tuple[str, str], ...] = ()  # name and SHA-256 of each file it was read from
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -74,6 +75,7 @@ def open_corpus(config: CorpusConfig, cache: Path) -> Corpus:
         DataError: it cannot be read, its sides differ in length, or nothing is left of it.
     """
     name = _name(config)
+    files = []
     content = hashlib.sha256(repr((CACHE_FORMAT, config.kind, config.columns, config.fields)).encode())
     if config.kind == "dataset":
         loaded = _load_dataset(config)
@@ -81,7 +83,9 @@ def open_corpus(config: CorpusConfig, cache: Path) -> Corpus:
         raw: Iterable[tuple[int, str, str]] = _dataset_pairs(loaded, config)
     else:
         for path in filter(None, (config.source, config.target, config.tsv, config.jsonl)):
-            content.update(_hash_file(path))
+            digest = _hash_file(path)
+            content.update(digest)
+            files.append((Path(path).name, digest.hex()))
         raw = {"source": _text_pairs, "tsv": _tsv_pairs, "jsonl": _jsonl_pairs}[config.kind](config)
     fingerprint = content.hexdigest()
     counts: Counter[str] = Counter()
@@ -90,7 +94,7 @@ def open_corpus(config: CorpusConfig, cache: Path) -> Corpus:
     notes = _notes(rows)
     if not len(rows):
         raise DataError(f"{name}: no sentence pair in it; {'; '.join(notes) or 'the file is empty'}")
-    return Corpus(name, rows, notes, config.weight, fingerprint)
+    return Corpus(name, rows, notes, config.weight, fingerprint, tuple(files))
 
 
 def tokenize(corpus: Corpus, tokenizers: TokenizerPair, max_length: int, cache: Path) -> Corpus:

@@ -26,6 +26,7 @@ from nmt.corpus import Corpus, default_cache, open_corpus, tokenize
 from nmt.documents import MAX_BYTES, parse_yaml, read_file
 from nmt.errors import BundleError, ConfigError
 from nmt.evaluation import bleu, sentence_chrf
+from nmt.facts import training_facts
 from nmt.model import Model, outline
 from nmt.state import Standing
 from nmt.text import TokenizerPair
@@ -134,6 +135,7 @@ def start(config: Config, run: Path, report: Report, device: str | None = None) 
     return Trainer(
         model, data.tokenizers, config, batches, run,
         validate=_validator(data, config, where), report=report, device=where, fingerprint=data.fingerprint,
+        facts=training_facts(config, data.train, data.validation, where),
     )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from nmt.checks import Checks
 from nmt.config import as_tree
 from nmt.curves import Curve, read_curves
 from nmt.errors import ConfigError, DataError
+from nmt.hub import is_name, locate
 from nmt.lines import read_lines
 from nmt.run import read_config
 from nmt.text import Tokenizer, normalise
@@ -83,14 +84,14 @@ class System:
 
 
 def read_system(path: str, sources: Sequence[str], search: Search) -> System:
-    """Translate with the model at ``path``, a folder, or read the translations of a file.
+    """Translate with the model at ``path``, a folder or a name, or read the translations of a file.
 
     Raises:
         NmtError: it is neither, is damaged, or has another number of lines than ``sources``.
     """
     if Path(path).is_file():
         return read_translations(path, sources)
-    if not Path(path).exists():
+    if not Path(path).exists() and not is_name(path):
         raise ConfigError(f"{path}: no such file or folder; give a bundle, a run directory, or a file of translations")
     return read_model(path, sources, search)
 
@@ -114,7 +115,7 @@ def read_systems(
 def read_model(
     path: str, sources: Sequence[str], search: Search, *, others: Sequence[str] = (), with_confidence: bool = False
 ) -> System:
-    """Translate with a bundle or a run directory.
+    """Translate with a bundle, a run directory, or a model that goes by its name.
 
     Args:
         others: models that make an ensemble with it.
@@ -124,7 +125,8 @@ def read_model(
             that is asked for.
     """
     names = [path, *others]
-    bundles = [read_bundle(name) for name in names]
+    places = [locate(name) for name in names]
+    bundles = [read_bundle(place) for place in places]
     translator = translator_of(bundles, search.device)
     if with_confidence and translator.calibration is None:
         raise ConfigError(f"{path}: has no calibrated confidence; fit one with `nmt calibrate`")
@@ -132,12 +134,12 @@ def read_model(
     started = time.monotonic()
     outputs = _translate(translator, sources, beam, search)
     seconds = round(time.monotonic() - started, 1)
-    members = {name: _facts(Path(name), bundle) for name, bundle in zip(names, bundles, strict=True)}
+    members = {n: _facts(place, bundle) for n, place, bundle in zip(names, places, bundles, strict=True)}
     facts = {
         **(members if others else members[path]), "device": str(translator.device), "beam": beam, "seconds": seconds
     }  # fmt: skip
     return System(
-        " + ".join(names), "model", outputs, facts, {} if others else read_curves(Path(path)),
+        " + ".join(names), "model", outputs, facts, {} if others else read_curves(places[0]),
         translator.tokenizers.source, translator.config.target_language,
     )  # fmt: skip
 

@@ -26,8 +26,12 @@ def add_config(parser: argparse.ArgumentParser) -> None:
     )
 
 
+#: What a command takes for MODEL.
+MODEL = "bundle, run directory, name of a shipped model, or owner/name[@revision] on the hub"
+
+
 def add_model(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("model", metavar="MODEL", help="bundle or run directory")
+    parser.add_argument("model", metavar="MODEL", help=MODEL)
     add_search(parser)
 
 
@@ -72,6 +76,14 @@ def add_evaluation(parser: argparse.ArgumentParser) -> None:
         "--trials", type=int, default=10_000, metavar="N",
         help="trials of approximate randomisation (default: 10000)",
     )  # fmt: skip
+
+
+def add_card_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--license", default="", metavar="ID", help="of the weights, as hubs name it: cc-by-4.0, mit")
+    parser.add_argument(
+        "--dataset", action="append", default=[], metavar="ID", help="what it learnt from, by its id on the hub"
+    )
+    parser.add_argument("--attribution", default="", metavar="TEXT", help="whom the data are owed to")
 
 
 def input_lines(name: str) -> tuple[Iterator[str], Callable[[], bool]]:

@@ -85,13 +85,15 @@ class Trainer:
         report: Report,
         device: torch.device | str = "cpu",
         fingerprint: str = "",
+        facts: Mapping[str, Any] | None = None,
     ) -> None:
-        """``fingerprint`` names the data: a state of other data is not resumed."""
+        """``fingerprint`` names the data: a state of other data is not resumed. ``facts`` go into the bundle."""
         self.device = torch.device(device)
         self.model = model.to(self.device).train()
         self.averaged = copy.deepcopy(self.model).eval()
         self.tokenizers, self.config, self.batches = tokenizers, config, batches
         self.validate, self.report, self.fingerprint = validate, report, fingerprint
+        self.facts = facts
         self.state_path, self.best_path = run / "state.safetensors", run / "best"
         self.standing = Standing()
         self.stop_requested = False
@@ -313,6 +315,8 @@ class Trainer:
             )
             facts = {"validation": scores, "update": self.standing.update, "epoch": self.standing.position.epoch}
             facts["minutes"] = round(self.standing.seconds / 60, 2)
+            if self.facts:
+                facts["training"] = self.facts
             write_bundle(self.best_path, self.averaged, self.tokenizers, self.config, facts)
         else:
             self.standing = replace(self.standing, stale=self.standing.stale + 1, failed=0)

@@ -27,6 +27,7 @@ from nmt.config import Config, SearchConfig
 from nmt.ensemble import Ensemble
 from nmt.errors import BundleError, ConfigError
 from nmt.heatmap import table
+from nmt.hub import locate
 from nmt.model import Model
 from nmt.notebook import html
 from nmt.reading import Reading, between_words, read, words
@@ -376,21 +377,43 @@ class Translator:
         return Attention(tuple(shown[0]), tuple(shown[1]), torch.block_diag(*blocks))
 
 
-def load(path: str | Path, device: str | None = None) -> Translator:
-    """Load a translator from a bundle or a run directory. Nothing in it is executed.
+def load(
+    model: str | Path,
+    device: str | None = None,
+    *,
+    revision: str | None = None,
+    offline: bool = False,
+    cache: str | Path | None = None,
+) -> Translator:
+    """Load a translator by its path, its name, or its id on a model hub. Nothing in it is executed.
 
     Args:
-        path: the folder of a bundle, or the run directory of `nmt train`, whose best model is taken.
+        model: the folder of a bundle; or the run directory of `nmt train`, whose best model is taken; or the
+            name of a model that is shipped with nmt, such as "en-es"; or "owner/name" on the Hugging Face hub,
+            which is downloaded once. What exists as a path is taken as one. Every file is checked against its
+            hash before it is read.
         device: such as "cpu" or "cuda"; by default a GPU where there is one.
+        revision: of the hub's: a branch, a tag or a commit; "owner/name@revision" says the same.
+        offline: do not ask the hub, take what was downloaded before.
+        cache: where downloads are kept; by default where `huggingface_hub` keeps them (HF_HOME).
+
+    Returns:
+        What translates. Its main method is ``translate(lines, beam=, nbest=, attention=, checks=, protect=)``:
+        a list of lines in, a list of as many `Translation` out, in order, each with ``text``, ``score``,
+        ``ended`` and what else was asked for; ``translate_lines`` does so for a stream.
 
     Raises:
-        BundleError: there is no such bundle, or it is damaged.
+        BundleError: there is no such model, the hub does not give it, or it is damaged.
 
     Example:
-        >>> nmt.load("runs/demo").translate(["The red house is old."])[0].text
+        >>> import nmt
+        >>> translator = nmt.load("runs/demo")
+        >>> translator.translate(["The red house is old."])[0].text
         'La casa roja es vieja.'
+        >>> for translation in translator.translate(["A dog runs.", "It is late."], beam=5, nbest=3):
+        ...     print(translation.text, translation.score, [other.text for other in translation.nbest])
     """
-    return translator_of([read_bundle(path)], device)
+    return translator_of([read_bundle(locate(model, revision=revision, offline=offline, cache=cache))], device)
 
 
 def load_ensemble(paths: Sequence[str | Path], device: str | None = None) -> Translator:
@@ -399,7 +422,8 @@ def load_ensemble(paths: Sequence[str | Path], device: str | None = None) -> Tra
     Text and search settings are the first one's. An ensemble has no calibrated confidence.
 
     Args:
-        paths: bundles or run directories; all must have one tokenizer, as runs with the same `text.tokenizer` do.
+        paths: paths, names or hub ids, as for `load`; all must have one tokenizer, as runs with the same
+            `text.tokenizer` do.
         device: as for `load`.
 
     Raises:
@@ -412,7 +436,7 @@ def load_ensemble(paths: Sequence[str | Path], device: str | None = None) -> Tra
     """
     if not paths:
         raise ConfigError("an ensemble needs one model or more, found none")
-    return translator_of([read_bundle(path) for path in paths], device)
+    return translator_of([read_bundle(locate(path)) for path in paths], device)
 
 
 def translator_of(bundles: Sequence[Bundle], device: str | None = None) -> Translator:

@@ -25,18 +25,20 @@ def run(options: argparse.Namespace) -> int:
     from nmt.checkpoint import add_scores
     from nmt.confidence import MIN_SENTENCES
     from nmt.errors import DataError
+    from nmt.hub import writable
     from nmt.lines import read_parallel
     from nmt.run import calibration_of
     from nmt.translate import load
 
-    translator = load(options.model, device(options.device))
+    model = writable(options.model)
+    translator = load(model, device(options.device))
     pairs = read_parallel(options.source, options.reference)
     calibration = calibration_of(translator, *pairs, beam=options.beam, batch_tokens=options.batch_tokens)
     if calibration is None:
         raise DataError(
             f"{options.source}: too few sentences to calibrate on; give {MIN_SENTENCES} or more that are not blank"
         )
-    add_scores(options.model, {"confidence": calibration.as_tree()})
+    add_scores(model, {"confidence": calibration.as_tree()})
     print(
         f"confidence fitted on {calibration.sentences:,} sentences; by tenths, least confident first, each judged by a"
     )

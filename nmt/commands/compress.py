@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from nmt.terminal import MODEL
+
 HELP = "Write a model with its weights in fewer bits: a half or a quarter of the size."
 EXAMPLES = """examples:
   nmt compress runs/demo demo-small
@@ -17,7 +19,7 @@ own. A model is loaded in single precision whatever it was stored in, and is as 
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("model", metavar="MODEL", help="bundle or run directory")
+    parser.add_argument("model", metavar="MODEL", help=MODEL)
     parser.add_argument("folder", metavar="DIR", help="where to write: a folder that does not exist")
     parser.add_argument("--weights", choices=("fp32", "fp16", "int8"), default="int8", help="default: int8")
 
@@ -25,11 +27,12 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     from nmt.checkpoint import WEIGHTS, read_bundle, write_bundle
     from nmt.errors import ConfigError
+    from nmt.hub import locate
 
     folder = Path(options.folder)
     if folder.exists():
         raise ConfigError(f"{folder}: is there already; give a folder that does not exist")
-    bundle = read_bundle(options.model)
+    bundle = read_bundle(locate(options.model))
     scores = {**bundle.scores, "compressed": {"to": options.weights, "from_sha256": bundle.manifest["files"][WEIGHTS]}}
     write_bundle(folder, bundle.model, bundle.tokenizers, bundle.config, scores, options.weights)
     before, after = (path.joinpath(WEIGHTS).stat().st_size for path in (bundle.path, folder))

@@ -33,6 +33,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--confidence", action="store_true", help="add the BLEU of each tenth, by the model's confidence"
     )
+    parser.add_argument("--record", action="store_true", help="keep the scores in the bundle, for its model card")
     parser.add_argument("--json", action="store_true", help="scores as JSON")
 
 
@@ -40,6 +41,8 @@ def run(options: argparse.Namespace) -> int:
     from nmt.analysis import check_draws, evaluate
     from nmt.errors import ConfigError
     from nmt.evaluation import bleu_by, published_bleu, scores
+    from nmt.facts import record_scores
+    from nmt.hub import writable
     from nmt.lines import read_parallel
     from nmt.machine import making
     from nmt.report import open_folder, write_report
@@ -50,6 +53,10 @@ def run(options: argparse.Namespace) -> int:
     keep_inputs(options.output, options.source, options.reference, *options.against)
     folder = open_folder(options.report) if options.report else None
     in_full = folder is not None or bool(options.against)
+    if options.record:
+        if options.others:
+            raise ConfigError("--record goes without --with: the scores of an ensemble are no single model's")
+        writable(options.model)
     if options.confidence and options.others:
         raise ConfigError("--confidence goes without --with: an ensemble has no calibrated confidence")
     samples = SAMPLES * in_full if options.samples is None else options.samples
@@ -81,6 +88,8 @@ def run(options: argparse.Namespace) -> int:
         tenths = bleu_by(confidences, its_texts, its_references, TENTHS)
     beam = system.facts["beam"]
     cut = sum("cut" in output.flags for output in system.outputs)
+    if options.record:
+        record_scores(options.model, options.source, options.reference, beam, len(texts), results)
     if options.json:
         rows = [{key: value for key, value in vars(s).items() if value is not None} for s in results]
         record = {"lines": len(texts), "beam": beam, "cut_at_limit": cut, "scores": rows}

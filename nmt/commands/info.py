@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import json
 
+from nmt.terminal import MODEL
+
 HELP = "Say what a model is."
 EXAMPLES = """examples:
   nmt info runs/demo
@@ -13,15 +15,16 @@ EXAMPLES = """examples:
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("model", metavar="MODEL", help="bundle or run directory")
+    parser.add_argument("model", metavar="MODEL", help=MODEL)
     parser.add_argument("--json", action="store_true", help="as JSON")
 
 
 def run(options: argparse.Namespace) -> int:
     from nmt.checkpoint import read_bundle
     from nmt.config import as_tree, as_yaml
+    from nmt.hub import locate
 
-    bundle = read_bundle(options.model)
+    bundle = read_bundle(locate(options.model))
     facts = {
         "bundle": str(bundle.path),
         "languages": f"{bundle.config.source_language or '?'} to {bundle.config.target_language or '?'}",

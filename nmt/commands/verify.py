@@ -6,7 +6,7 @@ import argparse
 import json
 from typing import TYPE_CHECKING
 
-from nmt.terminal import device, input_lines
+from nmt.terminal import MODEL, device, input_lines
 
 if TYPE_CHECKING:
     from nmt.invariants import Trial
@@ -22,7 +22,7 @@ exit status: 0 where all is identical to the last bit, 1 where something differs
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("model", metavar="MODEL", help="bundle or run directory")
+    parser.add_argument("model", metavar="MODEL", help=MODEL)
     parser.add_argument("--source", metavar="F", help="text to translate")
     parser.add_argument("--sizes", type=int, nargs="+", default=[7, 64, 256], metavar="N", help="lines of a call")
     parser.add_argument("--beams", type=int, nargs="+", default=[1, 5], metavar="N", help="beam sizes (default: 1 5)")
