@@ -108,6 +108,10 @@ def test_a_row_of_zeros_stays_one() -> None:
         (lambda w: w.update({MATRIX: w[MATRIX][:, :-1].copy()}), "has the shape"),
         (lambda w: w.update({MATRIX: w[MATRIX][None]}), "one for each row"),
         (lambda w: w.update({"output_bias": w["output_bias"].astype(np.int8)}), "torch.int8"),
+        (  # a product of the two would have the square of its size
+            lambda w: w.update({"output_bias": w["output_bias"].astype(np.int8), "output_bias:scales": w[SCALES]}),
+            "one for each row",
+        ),
         (lambda w: w.update({"more": np.zeros((2, 2), np.int8), "more:scales": np.zeros(2, np.float32)}), "not part"),
     ],
 )
