@@ -50,6 +50,9 @@ FILES = (MANIFEST, CONFIG, WEIGHTS, SCORES, CARD, *JOINT, *SEPARATE)
 MAX_WEIGHTS = 64 << 30
 LIMITS = {WEIGHTS: MAX_WEIGHTS, **dict.fromkeys((*JOINT, *SEPARATE), MAX_TOKENIZER_BYTES)}
 
+#: Where a run keeps the models of its last validations, each in a folder named by its update.
+KEPT = "kept"
+
 #: What a bundle keeps of its configuration: all that running needs, and no paths of who trained it.
 SECTIONS = ("source_language", "target_language", "text", "model", "search")
 
@@ -161,6 +164,20 @@ def check_same_tokenizer(first: Bundle, others: Iterable[Bundle]) -> None:
                 f"{other.path}: has another tokenizer than {first.path}; train both with the same one: `nmt tokenizer`"
                 " writes it, text.tokenizer takes it"
             )
+
+
+def check_same_network(first: Bundle, others: Iterable[Bundle]) -> None:
+    """Whether the weights of models are of one network, so that each has its counterpart in the others.
+
+    Raises:
+        BundleError: one has another network, or another tokenizer, than the first.
+    """
+    others = list(others)
+    check_same_tokenizer(first, others)
+    for other in others:
+        for key, value in first.config.model.network.items():
+            if (found := getattr(other.config.model, key)) != value:
+                raise BundleError(f"{other.path}: has model.{key}={found!r}, but {first.path} has {value!r}")
 
 
 def weights_fingerprint(model: torch.nn.Module) -> str:
@@ -294,6 +311,16 @@ def remove_unfinished(folder: Path) -> None:
         whole = folder / previous.name.removeprefix(".").removesuffix(".previous")
         if whole.exists():  # else it was killed between the two renames, and this is the one to be read
             _remove(previous)
+
+
+def kept_name(update: int) -> str:
+    """The folder of an update's model: names in order are updates in order."""
+    return f"{update:010}"
+
+
+def kept_bundles(run: Path) -> list[Path]:
+    """The models that a run has kept, oldest first."""
+    return sorted(path for path in (run / KEPT).glob("[0-9]*") if path.is_dir())
 
 
 def previous_state(path: Path) -> Path:

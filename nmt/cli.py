@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import contextlib
 import os
+import shlex
 import sys
 from collections.abc import Sequence
 
 from nmt import __version__
 from nmt.commands import (
     attention,
+    average,
     calibrate,
     card,
     compare,
@@ -40,6 +42,7 @@ COMMANDS = {
     "compare": compare,
     "attention": attention,
     "calibrate": calibrate,
+    "average": average,
     "distill": distill,
     "info": info,
     "export": export,
@@ -56,7 +59,7 @@ COMMANDS = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the exit status is 0, 2 for the user's mistakes, 130 when interrupted."""
     options = _parser().parse_args(arguments)
-    options.arguments = list(sys.argv[1:] if arguments is None else arguments)
+    options.command_line = shlex.join(["nmt", *(sys.argv[1:] if arguments is None else arguments)])
     try:
         status = int(options.run_command(options))
         sys.stdout.flush()

@@ -103,6 +103,11 @@ class ModelConfig:
     residual: bool = True
     tied: Literal["three-way", "two-way", "none"] = "three-way"  # source = target = output, target = output
 
+    @property
+    def network(self) -> dict[str, Any]:
+        """All that weights must fit: every value but the rates of dropout."""
+        return {name: value for name, value in vars(self).items() if not name.endswith("dropout")}
+
 
 @dataclass(frozen=True)
 class BatchConfig:
@@ -117,6 +122,7 @@ class BatchConfig:
 class TrainConfig:
     """The training loop."""
 
+    start_from: str = ""  # bundle or run whose weights and tokenizer a new run begins with, in place of random ones
     epochs: int = _number(12, minimum=1)  # passes over the corpus
     minutes: float = _number(0.0, minimum=0.0)  # train for this long instead, the schedule fitted to it; 0: epochs
     learning_rate: float = _number(2e-3, minimum=0.0)  # its highest value
@@ -130,6 +136,7 @@ class TrainConfig:
     average: float = _number(0.999, minimum=0.0, maximum=0.99999)  # decay of the weights' moving average
     validate_every: int = _number(0, minimum=0)  # updates; 0: once an epoch
     save_every: int = _number(500, minimum=1)  # updates between two training states on disk
+    keep: int = _number(0, minimum=0, maximum=10_000)  # validated models kept beside the best, for `nmt average`
     patience: int = _number(0, minimum=0)  # validations without a better BLEU before stopping; 0: never
     precision: Literal["auto", "fp32", "bf16", "fp16"] = "auto"  # auto: bf16 on a GPU, fp32 on a CPU
     max_bad_updates: int = _number(20, minimum=1)  # updates in a row that may be skipped for a NaN
@@ -183,7 +190,7 @@ def load_config(path: str | Path, overrides: typing.Sequence[str] = ()) -> Confi
         raise ConfigError(f"{path}: a path in it leads nowhere ({error})") from None
     for override in overrides:
         _override(tree, override)
-    return build_config(tree, str(path))
+    return build_config(_inherited(tree, str(path)), str(path))
 
 
 def build_config(tree: Mapping[str, Any], place: str = "configuration") -> Config:
@@ -324,6 +331,23 @@ def _override(tree: dict[str, Any], override: str) -> None:
     node[last] = value
 
 
+def _inherited(tree: dict[str, Any], place: str) -> dict[str, Any]:
+    """What the file does not say of text, model, search and languages is as in the model that it starts from."""
+    train = tree.get("train")
+    start = train.get("start_from") if isinstance(train, dict) else None
+    if not start or not isinstance(start, str):
+        return tree
+    folder = next((f for f in (Path(start), Path(start) / "best") if (f / "manifest.json").is_file()), None)
+    if folder is None:
+        raise ConfigError(f"{place}: train.start_from: {start}: no such model; expected a bundle, or a run's directory")
+    theirs = parse_yaml(read_file(folder / "config.yaml", MAX_BYTES, ConfigError), str(folder / "config.yaml"))
+    for key, value in (theirs if isinstance(theirs, dict) else {}).items():
+        own = tree.setdefault(key, value)
+        if isinstance(own, dict) and isinstance(value, dict):
+            tree[key] = {**value, **own}
+    return tree
+
+
 def _resolve_paths(tree: dict[str, Any], folder: Path) -> None:
     """Make the file names of a configuration absolute, so that a run can be resumed from anywhere.
 
@@ -336,6 +360,7 @@ def _resolve_paths(tree: dict[str, Any], folder: Path) -> None:
                 section[key] = str((folder / Path(section[key]).expanduser()).resolve())
 
     resolve(tree.get("text"), "tokenizer")
+    resolve(tree.get("train"), "start_from")
     data = tree.get("data")
     resolve(data, "cache")
     if not isinstance(data, dict):

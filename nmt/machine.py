@@ -6,9 +6,7 @@ import hashlib
 import importlib.metadata
 import os
 import platform
-import shlex
 import time
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +16,11 @@ from nmt.errors import DataError
 LIBRARIES = ("torch", "sentencepiece", "sacrebleu", "numpy")
 
 
-def making(title: str, arguments: Sequence[str], source: str, reference: str, lines: int) -> dict[str, Any]:
+def making(title: str, command: str, source: str, reference: str, lines: int) -> dict[str, Any]:
     """What a report says of how it was made.
 
     Args:
-        arguments: of the command line.
+        command: the command line.
         source, reference: the files.
 
     Raises:
@@ -31,7 +29,7 @@ def making(title: str, arguments: Sequence[str], source: str, reference: str, li
     return {
         "title": title,
         "made": time.strftime("%Y-%m-%d %H:%M UTC", time.gmtime()),
-        "command": shlex.join(["nmt", *arguments]),
+        "command": command,
         "data": {
             "lines": lines,
             **{

@@ -1,12 +1,14 @@
 """A training run from its configuration: corpora, tokenizer, model, trainer and what validates it.
 
 A run directory holds `config.yaml`, `tokenizer/`, `state.safetensors` (and the one before it),
-`best/` (a bundle), `log.jsonl` and `tensorboard/`.
+`best/` (a bundle), `kept/` (the bundles of the last validations, where they are wanted), `started.json` (what the
+run was started by and from), `log.jsonl` and `tensorboard/`.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import signal
 import types
@@ -19,7 +21,7 @@ from typing import Any
 import torch
 
 from nmt.batch import Batches, group_by_length, make_batch
-from nmt.checkpoint import add_scores, read_bundle, remove_unfinished, write_folder, write_whole
+from nmt.checkpoint import KEPT, add_scores, read_bundle, remove_unfinished, write_folder, write_whole
 from nmt.confidence import Calibration, calibrate
 from nmt.config import Config, as_tree, as_yaml, build_config
 from nmt.corpus import Corpus, default_cache, open_corpus, tokenize
@@ -28,10 +30,12 @@ from nmt.errors import BundleError, ConfigError
 from nmt.evaluation import bleu, sentence_chrf
 from nmt.facts import training_facts
 from nmt.model import Model, outline
+from nmt.pretrained import STARTED, pretrained
 from nmt.state import Standing
 from nmt.text import TokenizerPair
 from nmt.training import Report, Trainer, Validate, validation_loss
 from nmt.translate import Translator, default_device, load
+from nmt.weights import load_parameters, parameters
 
 #: Tensors of the size of all weights, in single precision, that training holds.
 COPIES = 5
@@ -41,7 +45,7 @@ CALIBRATION_SENTENCES = 2000
 
 #: What may differ when a run is resumed: how long it goes on and what it writes, never what it computes.
 MAY_CHANGE = frozenset(
-    f"train.{key}" for key in ("epochs", "minutes", "patience", "save_every", "tensorboard", "max_bad_updates")
+    f"train.{key}" for key in ("epochs", "minutes", "patience", "save_every", "keep", "tensorboard", "max_bad_updates")
 ) | {"data.cache"}
 
 
@@ -90,7 +94,7 @@ def prepare(config: Config, report: Report, tokenizer: Path | None = None) -> Pr
     return Prepared(tokenizers, tuple(train), validation)
 
 
-def train(config: Config, run: Path, report: Report, device: str | None = None) -> Standing:
+def train(config: Config, run: Path, report: Report, device: str | None = None, command: str = "") -> Standing:
     """Start a run, or take up the one that ``run`` holds.
 
     Interrupting it once (SIGINT or SIGTERM) makes it save and return.
@@ -98,11 +102,12 @@ def train(config: Config, run: Path, report: Report, device: str | None = None) 
     Args:
         report: what is told of every event (see `nmt.progress`).
         device: such as "cpu" or "cuda"; by default a GPU where there is one.
+        command: what the run was started by, for its record.
 
     Raises:
         NmtError: see its kinds; whatever the run had reached stays on disk.
     """
-    trainer = start(config, run, report, device)
+    trainer = start(config, run, report, device, command)
     with _stops_when_interrupted(trainer, report):
         standing = trainer.fit()
     if standing.finished and config.data.validation and (run / "best").exists():
@@ -110,7 +115,7 @@ def train(config: Config, run: Path, report: Report, device: str | None = None) 
     return standing
 
 
-def start(config: Config, run: Path, report: Report, device: str | None = None) -> Trainer:
+def start(config: Config, run: Path, report: Report, device: str | None = None, command: str = "") -> Trainer:
     """All of `train` but the training.
 
     Raises:
@@ -119,23 +124,31 @@ def start(config: Config, run: Path, report: Report, device: str | None = None) 
     started = (run / "config.yaml").exists()
     if started:
         _check_same_run(config, run)
-    data = prepare(config, report, run / "tokenizer" if started else None)
+    begins_with, origin = pretrained(config, run)
+    vocabulary = begins_with.path if begins_with is not None else None
+    data = prepare(config, report, run / "tokenizer" if started else vocabulary)
     where = torch.device(device or default_device())
     sizes = len(data.tokenizers.source), len(data.tokenizers.target)
     _check_memory(config, sizes, where)
     if not started:
         # Only now: a mistake that `prepare` found can be mended, and the same command given again.
         write_tokenizer(data.tokenizers, run / "tokenizer")
+        facts = {"command": command, **origin}
+        write_whole(run / STARTED, (json.dumps(facts, indent=2) + "\n").encode())
         write_whole(run / "config.yaml", as_yaml(as_tree(config)).encode())
-    remove_unfinished(run)  # of a run that was killed while it wrote
+    for folder in (run, run / KEPT):
+        remove_unfinished(folder)  # of a run that was killed while it wrote
     torch.manual_seed(config.train.seed)
     model = Model(config.model, *sizes)
     report({"event": "note", "text": f"{model.parameters_count:,} parameters, on {where}"})
+    if begins_with is not None:
+        load_parameters(model, parameters(begins_with.model), begins_with.path)
+        report({"event": "note", "text": f"starting from the weights of {begins_with.path}"})
     batches = Batches(data.train, config.batch, config.train.seed, config.text, data.tokenizers)
     return Trainer(
         model, data.tokenizers, config, batches, run,
         validate=_validator(data, config, where), report=report, device=where, fingerprint=data.fingerprint,
-        facts=training_facts(config, data.train, data.validation, where),
+        facts={"training": training_facts(config, data.train, data.validation, where), **origin},
     )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from __future__ import annotations
 import contextlib
 import copy
 import math
+import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -30,7 +31,7 @@ import torch
 from torch import Tensor
 
 from nmt.batch import Batch, Batches, Position
-from nmt.checkpoint import write_bundle
+from nmt.checkpoint import KEPT, kept_bundles, kept_name, write_bundle
 from nmt.config import Config, TrainConfig
 from nmt.errors import BundleError, TrainingError
 from nmt.gradients import NAMED, Gradients, at_fault, begins_with, is_finite, label_smoothed_loss, out_of_memory
@@ -93,7 +94,8 @@ class Trainer:
         self.averaged = copy.deepcopy(self.model).eval()
         self.tokenizers, self.config, self.batches = tokenizers, config, batches
         self.validate, self.report, self.fingerprint = validate, report, fingerprint
-        self.facts = facts
+        self.facts = dict(facts or {})
+        self.run = run
         self.state_path, self.best_path = run / "state.safetensors", run / "best"
         self.standing = Standing()
         self.stop_requested = False
@@ -309,18 +311,25 @@ class Trainer:
             return
         value = scores.get("bleu", -scores["loss"] if "loss" in scores else self.standing.update)
         best = value > self.standing.best
+        facts = {"validation": scores, "update": self.standing.update, "epoch": self.standing.position.epoch}
+        facts |= {"minutes": round(self.standing.seconds / 60, 2), **self.facts}
+        self._keep(facts)
         if best:
             self.standing = replace(
                 self.standing, best=value, best_update=self.standing.update, best_scores=scores, stale=0, failed=0
             )
-            facts = {"validation": scores, "update": self.standing.update, "epoch": self.standing.position.epoch}
-            facts["minutes"] = round(self.standing.seconds / 60, 2)
-            if self.facts:
-                facts["training"] = self.facts
             write_bundle(self.best_path, self.averaged, self.tokenizers, self.config, facts)
         else:
             self.standing = replace(self.standing, stale=self.standing.stale + 1, failed=0)
         self.report({"event": "validation", "best": best, **_where(self.standing, self.progress), **scores})
+
+    def _keep(self, facts: Mapping[str, Any]) -> None:
+        """Write the model that was validated beside those before it, and let the oldest go."""
+        if keep := self.config.train.keep:
+            name = kept_name(self.standing.update)
+            write_bundle(self.run / KEPT / name, self.averaged, self.tokenizers, self.config, facts)
+            for old in kept_bundles(self.run)[:-keep]:
+                shutil.rmtree(old, ignore_errors=True)
 
     def _bear_failure(self, failure: str) -> None:
         """Go on without a score, unless it is the last one, or one of many in a row."""

@@ -54,6 +54,6 @@ def run(options: argparse.Namespace) -> int:
     print(json.dumps(as_record(evaluation), indent=2, ensure_ascii=False) if options.json else comparison(evaluation))
     if folder is not None:
         title = "Comparison of " + " and ".join(s.name for s in systems)
-        facts = making(title, options.arguments, options.source, options.reference, len(source))
+        facts = making(title, options.command_line, options.source, options.reference, len(source))
         write_report(folder, evaluation, facts)
     return 0

@@ -109,7 +109,7 @@ def run(options: argparse.Namespace) -> int:
             print(f"\n{comparison(evaluation)}")
     if folder is not None:
         facts = making(
-            f"Evaluation of {system.name}", options.arguments, options.source, options.reference, len(source)
+            f"Evaluation of {system.name}", options.command_line, options.source, options.reference, len(source)
         )
         write_report(folder, evaluation, facts)
     return 0

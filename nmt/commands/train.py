@@ -16,6 +16,7 @@ EXAMPLES = """examples:
   nmt train configs/demo.yaml                       train; the run goes to runs/demo
   nmt train configs/demo.yaml --minutes 3           for three minutes, the schedule fitted to it
   nmt train configs/demo.yaml --set model.hidden=128 --set train.seed=2 --run runs/small
+  nmt train my.yaml --set train.start_from=runs/demo --run runs/tuned      fine-tuning: its weights and its tokenizer
   nmt train configs/demo.yaml                       again: takes up an unfinished run where it stood
 """
 
@@ -42,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
         sinks: list[Report] = [shown, progress.JsonLog(run / "log.jsonl")]
         if config.train.tensorboard:
             sinks.append(progress.TensorBoardLog(run / "tensorboard"))
-        standing = train(config, run, progress.both(sinks), device(options.device))
+        standing = train(config, run, progress.both(sinks), device(options.device), options.command_line)
     if not standing.finished:
         console.print(f"saved at update {standing.update:,}; the same command takes it up again")
         return INTERRUPTED
