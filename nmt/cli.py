@@ -27,6 +27,7 @@ from nmt.commands import (
     tokenizer,
     train,
     translate,
+    tune,
     verify,
     verify_resume,
 )
@@ -42,6 +43,7 @@ COMMANDS = {
     "compare": compare,
     "attention": attention,
     "calibrate": calibrate,
+    "tune": tune,
     "average": average,
     "distill": distill,
     "info": info,

@@ -17,8 +17,8 @@ ORDER = [
     "decoder", "model", "ensemble", "search", "weights",
     "checkpoint", "hub", "reading", "confidence", "flags", "protect", "checks",
     "heatmap", "notebook", "translate", "invariants", "alignment", "trigrams", "faults", "doctor", "gradients",
-    "state", "training", "evaluation", "distillation", "facts", "card", "progress", "pretrained", "averaging", "run",
-    "verification", "exported", "export", "curves", "systems", "significance", "analysis", "machine", "summary",
+    "state", "training", "evaluation", "tuning", "distillation", "facts", "card", "progress", "pretrained", "averaging",
+    "run", "verification", "exported", "export", "curves", "systems", "significance", "analysis", "machine", "summary",
     "plots", "report", "terminal", "commands", "cli", "__main__",
 ]  # fmt: skip
 
