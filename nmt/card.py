@@ -127,7 +127,7 @@ def _scores(bundle: Bundle) -> str:
         ]
         lines.append("")
     if not _evaluation(bundle):
-        lines.append("No test set has been scored (`nmt evaluate --record`).")
+        lines.append("No test set has been scored (`nmt evaluate --keep-scores`).")
     return "\n".join(lines).rstrip()
 
 

@@ -38,9 +38,7 @@ def training_facts(
     }
 
 
-def record_scores(
-    model: str | Path, source: str, reference: str, beam: int, lines: int, found: Sequence[Score]
-) -> None:
+def keep_scores(model: str | Path, source: str, reference: str, beam: int, lines: int, found: Sequence[Score]) -> None:
     """Keep what a bundle has scored on a test set, in place of what it scored on it before.
 
     Raises:

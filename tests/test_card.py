@@ -29,7 +29,7 @@ def scored(toy_bundle: Path, tmp_path: Path) -> Path:
     """A copy of a run's best model, scored on its validation set."""
     bundle = Path(shutil.copytree(toy_bundle / "best", tmp_path / "bundle"))
     names = [str(toy_bundle.parent / f"validation.{side}") for side in ("source", "target")]
-    command = ["evaluate", str(bundle), "--device", "cpu", "--beam", "2", "--record"]
+    command = ["evaluate", str(bundle), "--device", "cpu", "--beam", "2", "--keep-scores"]
     assert main([*command, "--source", names[0], "--reference", names[1]]) == 0
     return bundle
 
@@ -85,7 +85,8 @@ def test_scores_of_other_weights_are_told_apart(scored: Path, tmp_path: Path) ->
 def test_a_test_set_is_scored_once_more_in_place_of_before(scored: Path, toy_bundle: Path) -> None:
     names = [str(toy_bundle.parent / f"validation.{side}") for side in ("source", "target")]
     assert (
-        main(["evaluate", str(scored), "--record", "--beam", "1", "--source", names[0], "--reference", names[1]]) == 0
+        main(["evaluate", str(scored), "--keep-scores", "--beam", "1", "--source", names[0], "--reference", names[1]])
+        == 0
     )
     (result,) = read_bundle(scored).scores["evaluation"].values()
     assert (result["beam"], result["lines"]) == (1, 20)

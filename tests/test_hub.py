@@ -200,7 +200,7 @@ def test_a_mistaken_path_is_not_looked_up_on_the_hub(shipped: Path, monkeypatch:
         assert "no such model" in refusal(model)
 
 
-@pytest.mark.parametrize("command", [["calibrate"], ["evaluate", "--record"]])
+@pytest.mark.parametrize("command", [["calibrate"], ["evaluate", "--keep-scores"]])
 def test_a_shipped_model_is_not_changed(command: list[str], shipped: Path, capsys: pytest.CaptureFixture[str]) -> None:
     Path("f").write_text("ba.\n")
     assert main([command[0], "en-eo", "--source", "f", "--reference", "f", *command[1:]]) == 2

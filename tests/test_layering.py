@@ -18,8 +18,8 @@ ORDER = [
     "checkpoint", "hub", "reading", "confidence", "flags", "protect", "checks",
     "heatmap", "notebook", "translate", "invariants", "alignment", "trigrams", "faults", "doctor", "gradients",
     "state", "training", "evaluation", "tuning", "distillation", "facts", "card", "progress", "pretrained", "averaging",
-    "run", "verification", "exported", "export", "curves", "systems", "significance", "analysis", "machine", "summary",
-    "plots", "report", "terminal", "commands", "cli", "__main__",
+    "run", "records", "verification", "exported", "export", "curves", "systems", "significance", "analysis", "machine",
+    "summary", "plots", "report", "terminal", "commands", "cli", "__main__",
 ]  # fmt: skip
 
 #: The files of each place: one, or those of a folder, which stand side by side.

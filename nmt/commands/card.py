@@ -8,7 +8,7 @@ from nmt.terminal import MODEL, add_card_options
 
 HELP = "Write a model's card: what it is, learnt from, scored and cannot do."
 EXAMPLES = """examples:
-  nmt evaluate runs/demo --source data/test.en --reference data/test.es --record      scores for the card
+  nmt evaluate runs/demo --source data/test.en --reference data/test.es --keep-scores      scores for the card
   nmt card runs/demo --name you/demo --license cc-by-4.0                              prints it
   nmt card runs/demo --name you/demo --license cc-by-4.0 --write                      README.md of the bundle
 """

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from nmt.terminal import add_ensemble, add_evaluation, add_model, device, keep_inputs, output
+
+if TYPE_CHECKING:
+    from nmt.evaluation import Score
+    from nmt.systems import System
 
 HELP = "Translate a test set and score it."
 EXAMPLES = """examples:
   nmt evaluate runs/demo --source data/test.en --reference data/test.es
   nmt evaluate runs/demo --source data/test.en --reference data/test.es --beam 1 --json
   nmt evaluate runs/demo --source data/test.en --reference data/test.es --confidence
+  nmt evaluate runs/demo --source data/test.en --reference data/test.es --record configs/records/demo.json
   nmt evaluate runs/one --with runs/two --source data/test.en --reference data/test.es
   nmt evaluate runs/demo --source data/test.en --reference data/test.es --report out
   nmt evaluate runs/demo --source data/test.en --reference data/test.es --against runs/other other-system.es
@@ -33,15 +41,20 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--confidence", action="store_true", help="add the BLEU of each tenth, by the model's confidence"
     )
-    parser.add_argument("--record", action="store_true", help="keep the scores in the bundle, for its model card")
+    parser.add_argument("--keep-scores", action="store_true", help="keep the scores in the bundle, for its model card")
     parser.add_argument("--json", action="store_true", help="scores as JSON")
+    parser.add_argument("--record", metavar="F.json", help="also write a record for `nmt results`")
+    parser.add_argument("--label", default="", metavar="TEXT", help="of --record: what the table calls the system")
+    parser.add_argument(
+        "--ablation", default="", metavar="TEXT", help="of --record: what was changed, for the table of ablations"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     from nmt.analysis import check_draws, evaluate
     from nmt.errors import ConfigError
     from nmt.evaluation import bleu_by, published_bleu, scores
-    from nmt.facts import record_scores
+    from nmt.facts import keep_scores
     from nmt.hub import writable
     from nmt.lines import read_parallel
     from nmt.machine import making
@@ -53,9 +66,9 @@ def run(options: argparse.Namespace) -> int:
     keep_inputs(options.output, options.source, options.reference, *options.against)
     folder = open_folder(options.report) if options.report else None
     in_full = folder is not None or bool(options.against)
-    if options.record:
+    if options.keep_scores:
         if options.others:
-            raise ConfigError("--record goes without --with: the scores of an ensemble are no single model's")
+            raise ConfigError("--keep-scores goes without --with: the scores of an ensemble are no single model's")
         writable(options.model)
     if options.confidence and options.others:
         raise ConfigError("--confidence goes without --with: an ensemble has no calibrated confidence")
@@ -69,7 +82,7 @@ def run(options: argparse.Namespace) -> int:
     if options.output:
         with output(options.output) as out:
             out.writelines(text + "\n" for text in texts)
-    language = (system.language or "en") if options.published else ""
+    language = (system.language or "en") if options.published or options.record else ""
     if in_full:
         systems = read_systems(options.against, source, search, [system])
         evaluation = evaluate(systems, source, reference, samples=samples, trials=options.trials, language=language)
@@ -89,7 +102,9 @@ def run(options: argparse.Namespace) -> int:
     beam = system.facts["beam"]
     cut = sum("cut" in output.flags for output in system.outputs)
     if options.record:
-        record_scores(options.model, options.source, options.reference, beam, len(texts), results)
+        _record(options, system, results)
+    if options.keep_scores:
+        keep_scores(options.model, options.source, options.reference, beam, len(texts), results)
     if options.json:
         rows = [{key: value for key, value in vars(s).items() if value is not None} for s in results]
         record = {"lines": len(texts), "beam": beam, "cut_at_limit": cut, "scores": rows}
@@ -113,3 +128,18 @@ def run(options: argparse.Namespace) -> int:
         )
         write_report(folder, evaluation, facts)
     return 0
+
+
+def _record(options: argparse.Namespace, system: System, scores: Sequence[Score]) -> None:
+    from nmt.checkpoint import read_bundle
+    from nmt.hub import locate
+    from nmt.records import make_record, test_set, write_record
+
+    config = read_bundle(locate(options.model)).config
+    search = replace(config.search, beam=system.facts["beam"])
+    record = make_record(
+        [options.model, *options.others], f"{config.source_language or '?'} to {config.target_language or '?'}",
+        test_set(options.source, options.reference), search, scores, command=options.command_line,
+        device=system.facts["device"], label=options.label, ablation=options.ablation,
+    )  # fmt: skip
+    write_record(options.record, record)
