@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import platform
 import statistics
 import time
 from collections import defaultdict
@@ -17,17 +15,16 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-import torch
-
 import nmt
 from nmt.checkpoint import previous_state, read_bundle, read_state, weights_fingerprint, write_whole
 from nmt.config import SearchConfig
 from nmt.documents import MAX_BYTES, parse_json, read_file
 from nmt.errors import BundleError, DataError, NmtError
 from nmt.evaluation import Score
+from nmt.finetuning import read_started
 from nmt.hub import locate
 from nmt.lines import OPENERS, read_lines
-from nmt.pretrained import read_started
+from nmt.machine import machine
 from nmt.run import read_config
 
 #: The version of a record; a change that old readers cannot read raises it.
@@ -73,18 +70,6 @@ def model_facts(path: str | Path) -> dict[str, Any]:
                 known["minutes"] = round(stands["standing"]["seconds"] / 60, 2)  # of the whole run, not of its best
                 break
     return facts
-
-
-def machine() -> dict[str, Any]:
-    """What the figures depend on, and nothing that names the machine."""
-    processor = platform.processor() or platform.machine()
-    if Path("/proc/cpuinfo").exists():
-        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8", errors="replace").splitlines()
-        processor = next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), processor)
-    return {
-        "processor": processor, "cores": os.cpu_count(), "capability": torch.backends.cpu.get_cpu_capability(),
-        "torch": torch.__version__, "threads": torch.get_num_threads(),
-    }  # fmt: skip
 
 
 def make_record(

@@ -29,8 +29,8 @@ from nmt.documents import MAX_BYTES, parse_yaml, read_file
 from nmt.errors import BundleError, ConfigError
 from nmt.evaluation import bleu, sentence_chrf
 from nmt.facts import training_facts
+from nmt.finetuning import STARTED, pretrained
 from nmt.model import Model, outline
-from nmt.pretrained import STARTED, pretrained
 from nmt.state import Standing
 from nmt.text import TokenizerPair
 from nmt.training import Report, Trainer, Validate, validation_loss

@@ -17,8 +17,8 @@ ORDER = [
     "decoder", "model", "ensemble", "search", "weights",
     "checkpoint", "hub", "reading", "confidence", "flags", "protect", "checks",
     "heatmap", "notebook", "translate", "invariants", "alignment", "trigrams", "faults", "doctor", "gradients",
-    "state", "training", "evaluation", "tuning", "distillation", "facts", "card", "progress", "pretrained", "averaging",
-    "run", "records", "verification", "exported", "export", "curves", "systems", "significance", "analysis", "machine",
+    "state", "training", "evaluation", "tuning", "distillation", "facts", "card", "progress", "finetuning", "averaging",
+    "machine", "run", "records", "verification", "exported", "export", "curves", "systems", "significance", "analysis",
     "summary", "plots", "report", "terminal", "commands", "cli", "__main__",
 ]  # fmt: skip
 
