@@ -47,7 +47,7 @@ class Gradients:
         smoothing: float,
     ) -> None:
         self._model, self._scaler, self._device = model, scaler, device
-        self._precision, self._smoothing = precision, smoothing
+        self.precision, self._smoothing = precision, smoothing
 
     def add(self, group: Sequence[Batch], seed: int) -> tuple[list[Batch], list[Tensor], list[str]]:
         """The gradients of the mean loss over all tokens of ``group``, dropout seeded by ``seed``.
@@ -125,8 +125,8 @@ class Gradients:
         return loss.detach()
 
     def _autocast(self) -> AbstractContextManager[Any]:
-        wanted = self._precision != torch.float32
-        return torch.autocast(self._device.type, dtype=self._precision if wanted else None, enabled=wanted)
+        wanted = self.precision != torch.float32
+        return torch.autocast(self._device.type, dtype=self.precision if wanted else None, enabled=wanted)
 
 
 def out_of_memory(error: BaseException) -> bool:

@@ -22,7 +22,7 @@ import copy
 import math
 import shutil
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -134,15 +134,10 @@ class Trainer:
         config = self.config.train
         window = _Window()
         started = time.perf_counter() - self.standing.seconds
-        for group, position in self._groups():
-            epoch_ends = position.epoch > self.standing.position.epoch
-            window.add(group, *self._update(group))
-            self.standing = replace(
-                self.standing,
-                update=self.standing.update + 1,
-                position=position,
-                seconds=time.perf_counter() - started,
-            )
+        epoch = self.standing.position.epoch
+        for group, loss, norm in self.updates(started):
+            window.add(group, loss, norm)
+            epoch_ends, epoch = self.standing.position.epoch > epoch, self.standing.position.epoch
             due = self.standing.update % config.validate_every == 0 if config.validate_every else epoch_ends
             over = self._over()
             stop = self.stop_requested or self.standing.update == until
@@ -162,6 +157,21 @@ class Trainer:
                 break
             if log:  # what validating and saving took is not counted against the next line's speed
                 window = _Window()
+
+    def updates(self, started: float) -> Generator[tuple[list[Batch], float, float], None, None]:
+        """Make one update after another from where the run stands, without end; nothing is validated or saved.
+
+        Args:
+            started: when the run would have begun had it never paused, on the clock of `time.perf_counter`.
+
+        Returns:
+            The batches of each update, its loss per token and its gradient norm; `standing` has moved on by then.
+        """
+        for group, position in self._groups():
+            loss, norm = self._update(group)
+            seconds = time.perf_counter() - started
+            self.standing = replace(self.standing, update=self.standing.update + 1, position=position, seconds=seconds)
+            yield group, loss, norm
 
     @property
     def progress(self) -> float:
