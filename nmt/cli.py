@@ -13,6 +13,7 @@ from nmt import __version__
 from nmt.commands import (
     attention,
     average,
+    benchmark,
     calibrate,
     card,
     compare,
@@ -46,6 +47,7 @@ COMMANDS = {
     "calibrate": calibrate,
     "tune": tune,
     "average": average,
+    "benchmark": benchmark,
     "distill": distill,
     "info": info,
     "export": export,

@@ -18,7 +18,8 @@ ORDER = [
     "checkpoint", "hub", "reading", "confidence", "flags", "protect", "checks",
     "heatmap", "notebook", "translate", "invariants", "alignment", "trigrams", "faults", "doctor", "gradients",
     "state", "training", "evaluation", "tuning", "distillation", "facts", "card", "progress", "finetuning", "averaging",
-    "machine", "run", "records", "verification", "exported", "export", "curves", "systems", "significance", "analysis",
+    "machine", "run", "records", "verification", "clock", "speed", "peer", "benchmark", "exported", "export", "curves",
+    "systems", "significance", "analysis",
     "summary", "plots", "report", "terminal", "commands", "cli", "__main__",
 ]  # fmt: skip
 
