@@ -347,6 +347,23 @@ def test_ctranslate2_gets_the_pieces_and_its_answer_is_text(
     assert (asked["beam_size"], asked["max_batch_size"]) == (4, 7)
 
 
+def test_a_search_of_the_scaling_script_gives_out_as_many_pieces_as_came_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    root = Path(__file__).parents[1]
+    monkeypatch.syspath_prepend(root / "scripts")
+    scaling = importlib.import_module("scaling")
+    step, read = Model.step, list[int]()
+
+    def counted_step(self: Model, pieces: torch.Tensor, state: Any) -> Any:
+        read.append(pieces.numel())
+        return step(self, pieces, state)
+
+    monkeypatch.setattr(Model, "step", counted_step)
+    demo = str(root / "configs" / "demo.yaml")
+    found = scaling.measure(demo, repeats=1, work="search", length=7, batch=3, beam=2, vocabulary=50)
+    assert read == [3 * 2] * (7 + 1) * 2  # and EOS; with the warm-up
+    assert found["seconds"] > 0 and found["memory"] > 50 << 20
+
+
 def test_ctranslate2_itself_translates_in_the_end(tmp_path: Path, toy_tokenizers: TokenizerPair) -> None:
     pytest.importorskip("ctranslate2", reason="needs ctranslate2: pip install -e '.[peers]'")
     tokenizer = toy_tokenizers.target
