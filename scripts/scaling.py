@@ -4,10 +4,10 @@
     python scripts/scaling.py --config configs/multi30k-en-de.yaml --steps 6 --lines 1000000
     python scripts/scaling.py --only length beam
 
-Each point is a fresh process, whose peak memory is its own; what torch and an idle model take is the dotted line. The model has
-random weights and never ends a sentence by itself: as many pieces go out as came in, so that a point costs what its
-sizes say and not what was learnt. The corpus is translated as a stream by `nmt translate`; its time and memory are
-those of the whole command. Sizes that are not varied are those of `BASE`. All is computed on the CPU.
+Each point is a fresh process, whose peak memory is its own; what torch and an idle model take is the dotted line. The
+model has random weights and never ends a sentence by itself: as many pieces go out as came in, so that a point costs
+what its sizes say and not what was learnt. The corpus is translated as a stream by `nmt translate`; its time and
+memory are those of the whole command. Sizes that are not varied are those of `BASE`. All is computed on the CPU.
 """
 
 from __future__ import annotations

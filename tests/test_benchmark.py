@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import itertools
 import json
+import operator
 import subprocess
 import sys
 import time
@@ -21,10 +22,11 @@ import yaml
 from conftest import write_pairs
 
 from nmt.batch import make_batch
-from nmt.benchmark import Peer, benchmark_training, benchmark_translation
+from nmt.benchmark import Peer, _translation_parts, benchmark_training, benchmark_translation
 from nmt.cli import main
 from nmt.clock import RANGE, Clock, backward_shares, profiler
 from nmt.config import Config, DataConfig, ModelConfig
+from nmt.encoder import Encoder
 from nmt.errors import ConfigError
 from nmt.gradients import Gradients
 from nmt.model import Model
@@ -227,6 +229,7 @@ def test_translation_is_measured_in_turns_with_a_peer(toy_bundle: Path, toy_pair
     measured = benchmark_translation(translator, lines, beam=3, repeats=2, peer=peer)
     for figures, translations in zip(measured.figures, plain, strict=True):
         assert figures.sentences == 6
+        assert len(figures.sentences_per_second.values) == len(figures.matrix.values) == 2  # without the warm-up
         assert figures.target_tokens == sum(len(t.pieces) + 1 for t in translations if t.text)
         assert sum(figures.parts.values()) == pytest.approx(100)
         assert all(figures.parts[name] > 0 for name in ("tokenization", "encoder", "attention", "decoder", "search"))
@@ -246,6 +249,51 @@ def test_translation_is_measured_in_turns_with_a_peer(toy_bundle: Path, toy_pair
     assert beam.rows_per_token is not None and beam.rows_per_token >= 3.0
     widths = [len(pieces) + 1 for pieces in translator.tokenizers.source.encode(lines[:6])]
     assert greedy.padding == pytest.approx(1 - sum(widths) / sum(-(-width // 8) * 8 for width in widths))
+
+
+@pytest.mark.parametrize(
+    ("place", "name", "part"),
+    [
+        ("tokenizers.source", "encode", "tokenization"),
+        ("tokenizers.target", "decode", "detokenization"),
+        ("model.encoder", "forward", "encoder"),
+        ("model.decoder.attention", "forward", "attention"),
+        ("model.decoder", "step", "decoder"),
+        ("model", "logits", "output"),
+    ],
+)
+def test_what_slows_a_part_of_translation_shows_in_that_part(
+    place: str, name: str, part: str, toy_bundle: Path, toy_pairs: list[tuple[str, str]]
+) -> None:
+    translator = load(toy_bundle, "cpu")
+    owner = operator.attrgetter(place)(translator)
+    original = getattr(owner, name)
+
+    delays = iter([0.3])
+
+    def late(*arguments: Any) -> Any:
+        time.sleep(next(delays, 0.0))
+        return original(*arguments)
+
+    setattr(owner, name, late)
+    shares, _ = _translation_parts(translator, [toy_pairs[0][0]], 1, 4000)
+    assert max(shares, key=shares.__getitem__) == part
+
+
+def test_what_slows_the_backward_pass_of_the_encoder_shows_in_the_encoder(
+    toy: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forward = Encoder.forward
+
+    def late(self: Encoder, embedded: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        encoded = forward(self, embedded, mask)
+        encoded.register_hook(lambda gradient: time.sleep(0.15))  # runs when the gradient comes back to the encoder
+        return encoded
+
+    monkeypatch.setattr(Encoder, "forward", late)
+    measured = benchmark_training(toy, lambda event: None, "cpu", repeats=1, updates=1)
+    shares = measured.figures[0].parts
+    assert max(shares, key=shares.__getitem__) == "encoder"
 
 
 def test_the_command_prints_the_same_figures_as_a_table_and_as_json(
