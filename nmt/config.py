@@ -209,7 +209,9 @@ def as_tree(config: Any) -> dict[str, Any]:
 
 def as_yaml(tree: Mapping[str, Any]) -> str:
     """YAML text with the sections in their own order."""
-    return yaml.safe_dump(dict(tree), sort_keys=False, allow_unicode=True)
+    text = yaml.safe_dump(dict(tree), sort_keys=False, allow_unicode=True)
+    # Characters that are line ends to YAML, but not to its writer, come back only where they are escaped.
+    return text if not set(text) & set("\x85\u2028\u2029") else yaml.safe_dump(dict(tree), sort_keys=False)
 
 
 def _lists(value: Any) -> Any:

@@ -404,3 +404,8 @@ def test_a_configuration_written_as_yaml_and_read_again_is_the_same(config: Conf
 def test_configurations_cannot_be_changed_by_accident() -> None:
     with pytest.raises(AttributeError):
         Config().model.hidden = 3  # type: ignore[misc]
+
+
+def test_a_line_end_of_another_kind_in_a_value_comes_back_as_it_was() -> None:
+    config = build_config({"data": {"cache": "a\x85b\u2028c\u2029é"}})
+    assert build_config(yaml.safe_load(as_yaml(as_tree(config)))) == config

@@ -142,8 +142,14 @@ def test_a_hostile_configuration_is_refused(tmp_path: Path, content: str, expect
     assert re.search(expected, refusal(lambda: load_config(path), ConfigError))
 
 
+#: PyYAML itself does not bring line ends of this kind back as it wrote them.
+odd_ends = "\x85\u2028\u2029"
 plain = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=12),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False)
+    | st.text(st.characters(codec="utf-8", exclude_characters=odd_ends), max_size=12),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text("abc: -é", max_size=6), inner, max_size=4),
     max_leaves=12,
 )
