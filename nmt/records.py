@@ -36,6 +36,9 @@ TYPES: Mapping[str, type] = {
     "command": str, "machine": dict, "nmt": str, "date": str,
 }  # fmt: skip
 
+#: What a record says of the settings of a training.
+TRAIN_KEYS = ("precision", "seed", "epochs", "average")
+
 #: Of a score's name, the head of its column.
 COLUMNS = ("BLEU", "chrF2", "TER", "BLEU tokenized lowercased")
 
@@ -54,13 +57,15 @@ def test_set(source: str | Path, reference: str | Path) -> dict[str, Any]:
 def model_facts(path: str | Path) -> dict[str, Any]:
     """What is known of a model and of its training; more of a run than of a bundle."""
     bundle = read_bundle(locate(path))
-    known = {key: value for key, value in bundle.scores.items() if key != "confidence"}
+    known = {k: v for k, v in bundle.scores.items() if k not in ("confidence", "evaluation", "training")}
+    if told := bundle.scores.get("training"):
+        known |= {key: told["settings"]["train"][key] for key in TRAIN_KEYS} | {"threads": told["threads"]}
     facts = {"name": Path(path).name, "parameters": bundle.model.parameters_count}
     facts |= {"weights": weights_fingerprint(bundle.model), "training": known}
     run = Path(path)
     if (run / "config.yaml").exists() and (run / "best").exists():
         train = asdict(read_config(run).train)
-        known |= {key: train[key] for key in ("precision", "seed", "epochs", "average")}
+        known |= {key: train[key] for key in TRAIN_KEYS}
         known["command"] = read_started(run).get("command", "")
         state = run / "state.safetensors"
         for candidate in (state, previous_state(state)):

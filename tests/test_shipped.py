@@ -1,0 +1,53 @@
+"""The models that are part of the package."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import sacrebleu
+
+from nmt.checkpoint import CARD, read_bundle
+from nmt.hub import SHIPPED, shipped
+from nmt.lines import read_lines
+from nmt.translate import load
+
+CORPUS = Path(__file__).parents[2] / "shared" / "data" / "tatoeba-en-es"
+
+#: What any learner of the language would say, and the model with them.
+KNOWN = {
+    "en-es": {
+        "I have lost my keys.": "He perdido mis llaves.",
+        "It is too late to change our plans.": "Es demasiado tarde para cambiar nuestros planes.",
+        "Tomorrow we are going to visit my grandparents.": "Mañana vamos a visitar a mis abuelos.",
+    },
+}
+
+
+def test_every_shipped_model_is_known_here() -> None:
+    assert shipped() == sorted(KNOWN)
+
+
+@pytest.mark.parametrize("name", KNOWN)
+def test_a_shipped_model_translates_by_its_name(name: str) -> None:
+    translations = load(name, "cpu").translate(list(KNOWN[name]))
+    assert [t.text for t in translations] == list(KNOWN[name].values())
+    assert all(t.ended for t in translations)
+
+
+@pytest.mark.parametrize("name", KNOWN)
+def test_a_shipped_model_is_small_and_its_card_says_whom_it_is_owed_to(name: str) -> None:
+    assert sum(path.stat().st_size for path in (SHIPPED / name).iterdir()) < 12e6
+    card = (SHIPPED / name / CARD).read_text(encoding="utf-8")
+    for owed in ("license: cc-by-2.0", "https://tatoeba.org", "https://www.manythings.org/anki", "111,682"):
+        assert owed in card
+    (result,) = read_bundle(SHIPPED / name).scores["evaluation"].values()
+    assert f"| BLEU | {result['scores'][0]['value']:.2f} |" in card
+
+
+@pytest.mark.skipif(not CORPUS.exists(), reason="needs ../shared/data/tatoeba-en-es")
+@pytest.mark.parametrize("name", KNOWN)
+def test_a_shipped_model_is_as_good_on_the_validation_set_as_is_told(name: str) -> None:
+    sources, references = (list(read_lines(CORPUS / f"valid.{side}.gz"))[::4] for side in name.split("-"))
+    texts = [t.text for t in load(name, "cpu").translate(sources)]
+    assert sacrebleu.corpus_bleu(texts, [references]).score > 38  # 41.14 on all of it
