@@ -8,6 +8,7 @@ import os
 import shlex
 import sys
 from collections.abc import Sequence
+from typing import Any
 
 from nmt import __version__
 from nmt.commands import (
@@ -94,12 +95,27 @@ def _drop_output() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+class _Command(argparse.ArgumentParser):
+    """Takes what is no option before, between and after the options: argparse takes an INPUT before them only."""
+
+    _intermixed = False
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        if self._intermixed or self._subparsers is not None:  # argparse calls this again for each of its two passes
+            return super().parse_known_args(args, namespace)
+        self._intermixed = True
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self._intermixed = False
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="nmt", description="Train, inspect, ship and run recurrent sequence-to-sequence translators."
     )
     parser.add_argument("--version", action="version", version=f"nmt {__version__}")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=_Command)
     for name, module in COMMANDS.items():
         added = commands.add_parser(
             name, help=module.HELP, description=module.HELP, epilog=module.EXAMPLES,

@@ -392,6 +392,17 @@ def test_a_line_is_answered_before_the_next_is_written(toy_bundle: Path) -> None
         assert started.stdout.read() == b""
 
 
+def test_an_input_may_stand_before_between_and_after_the_options(nmt: Run, toy_bundle: Path, tmp_path: Path) -> None:
+    path = tmp_path / "input"
+    path.write_text("the cat sees the dog.\n", encoding="utf-8")
+    model, options = str(toy_bundle), ["--beam", "1", "--json"]
+    given = [[model, str(path), *options], [model, *options, str(path)], [*options, model, str(path)]]
+    given.append([options[2], model, *options[:2], str(path)])
+    answers = [nmt("translate", *arguments) for arguments in given]
+    assert answers[0][0] == 0 and json.loads(answers[0][1])["source"] == "the cat sees the dog."
+    assert answers == [answers[0]] * 4
+
+
 def test_files_plain_and_packed_are_read_and_written(nmt: Run, toy_bundle: Path, tmp_path: Path) -> None:
     lines = ["the cat sees the dog.", "", "the old king wakes the bird."]
     (tmp_path / "in.txt").write_bytes("\r\n".join(lines).encode())
