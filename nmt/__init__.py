@@ -11,7 +11,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from nmt.translate import Translation, Translator, load, load_ensemble
+    from nmt.translate import Translator, load, load_ensemble
+    from nmt.translation import Translation
 
 __version__ = "0.1.0"
 __all__ = ["Translation", "Translator", "__version__", "load", "load_ensemble"]

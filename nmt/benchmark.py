@@ -30,7 +30,8 @@ from nmt.peer import Command
 from nmt.run import start
 from nmt.speed import MatrixSpeed, Spread, counted, peak_memory, seconds
 from nmt.training import Report, Trainer
-from nmt.translate import Translation, Translator
+from nmt.translate import Translator
+from nmt.translation import Translation
 
 #: Updates before anything is measured, and updates whose time is told by part.
 WARM_UP, PROFILED = 3, 3

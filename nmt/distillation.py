@@ -26,7 +26,8 @@ from nmt.errors import ConfigError, DataError
 from nmt.evaluation import sentence_bleu
 from nmt.lines import OPENERS, read_lines
 from nmt.text import normalise
-from nmt.translate import CHUNK, Translation, Translator
+from nmt.translate import CHUNK, Translator
+from nmt.translation import Translation
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,8 @@ from pathlib import Path
 from nmt.errors import ConfigError
 from nmt.lines import byte_lines, read_any_lines
 from nmt.text import normalise
-from nmt.translate import Translation, Translator
+from nmt.translate import Translator
+from nmt.translation import Translation
 
 #: Padded source pieces translated together at most: so many that a call is as few batches as its lengths allow.
 TOGETHER = 20_000

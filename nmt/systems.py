@@ -22,7 +22,8 @@ from nmt.hub import is_name, locate
 from nmt.lines import read_lines
 from nmt.run import read_config
 from nmt.text import Tokenizer, normalise
-from nmt.translate import CHUNK, Attention, Translation, Translator, translator_of
+from nmt.translate import CHUNK, Translator, translator_of
+from nmt.translation import Attention, Translation
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,8 @@ from nmt.config import Config, DataConfig, SearchConfig
 from nmt.invariants import KINDS
 from nmt.run import calibration_of, train
 from nmt.text import normalise
-from nmt.translate import Translation, Translator, load
+from nmt.translate import Translator, load
+from nmt.translation import Translation
 from tests.conftest import write_pairs
 
 

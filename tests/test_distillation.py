@@ -21,7 +21,8 @@ from nmt.distillation import Job, closest, write_distilled
 from nmt.errors import ConfigError, DataError
 from nmt.run import train
 from nmt.text import normalise
-from nmt.translate import Translation, Translator, load
+from nmt.translate import Translator, load
+from nmt.translation import Translation
 
 Pairs = list[tuple[str, str]]
 

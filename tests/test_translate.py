@@ -20,7 +20,8 @@ from nmt.decoder import DecoderState
 from nmt.errors import ConfigError
 from nmt.model import Model
 from nmt.text import BOS, EOS, PAD, UNK, TokenizerPair, normalise
-from nmt.translate import Sampling, Translation, Translator, load
+from nmt.translate import Sampling, Translator, load
+from nmt.translation import Translation
 
 STRANGE = [
     "", "the red cat sees the bird.", " ", "\t", "the dog\x00hears\x07the fox.", "😀 👩\u200d👧", "\u2028", "שלום",

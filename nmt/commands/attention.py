@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from nmt.terminal import add_ensemble, add_model, input_lines, load_models
 
 if TYPE_CHECKING:
-    from nmt.translate import Attention, Translator
+    from nmt.translate import Translator
+    from nmt.translation import Attention
 
 HELP = "Show what a model looks at while it translates a sentence."
 EXAMPLES = """examples:

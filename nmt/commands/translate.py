@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from nmt.terminal import add_ensemble, add_model, input_lines, keep_inputs, load_models, output
 
 if TYPE_CHECKING:
-    from nmt.translate import Translation
+    from nmt.translation import Translation
 
 HELP = "Translate lines of text."
 EXAMPLES = """examples:
