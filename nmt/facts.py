@@ -6,7 +6,6 @@ nothing of the machine they lay on.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from nmt.checkpoint import WEIGHTS, add_scores, read_bundle
 from nmt.config import Config, CorpusConfig, as_tree
 from nmt.corpus import Corpus
 from nmt.evaluation import Score
+from nmt.machine import sha256
 
 
 def training_facts(
@@ -47,7 +47,7 @@ def keep_scores(model: str | Path, source: str, reference: str, beam: int, lines
     bundle = read_bundle(model)
     name = f"{Path(source).name} + {Path(reference).name}"
     result = {
-        "files": {Path(path).name: hashlib.sha256(Path(path).read_bytes()).hexdigest() for path in (source, reference)},
+        "files": {Path(path).name: sha256(path) for path in (source, reference)},
         "lines": lines,
         "beam": beam,
         "nmt": nmt.__version__,

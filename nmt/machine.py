@@ -33,7 +33,7 @@ def making(title: str, command: str, source: str, reference: str, lines: int) ->
         "data": {
             "lines": lines,
             **{
-                side: {"path": path, "sha256": _sha256(path)}
+                side: {"path": path, "sha256": sha256(path)}
                 for side, path in (("source", source), ("reference", reference))
             },
         },
@@ -58,7 +58,12 @@ def machine() -> dict[str, str]:
     return facts
 
 
-def _sha256(path: str) -> str:
+def sha256(path: str) -> str:
+    """The hash of a file as it is, packed or not.
+
+    Raises:
+        DataError: it cannot be read.
+    """
     digest = hashlib.sha256()
     try:
         with open(path, "rb") as file:

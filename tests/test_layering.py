@@ -16,8 +16,8 @@ ORDER = [
     "errors", "documents", "config", "lines", "text", "corpus", "batch", "recurrent", "attention", "encoder",
     "decoder", "model", "ensemble", "search", "weights", "checkpoint", "hub", "reading", "confidence", "flags",
     "protect", "checks", "heatmap", "notebook", "translation", "translate", "invariants", "alignment", "trigrams",
-    "faults", "doctor", "gradients", "state", "training", "evaluation", "tuning", "distillation", "facts", "card",
-    "progress", "finetuning", "averaging", "machine", "run", "records", "verification", "clock", "speed", "peer",
+    "faults", "doctor", "gradients", "state", "training", "evaluation", "tuning", "distillation", "machine", "facts",
+    "card", "progress", "finetuning", "averaging", "run", "records", "verification", "clock", "speed", "peer",
     "benchmark", "exported", "export", "curves", "systems", "significance", "analysis", "summary", "plots", "report",
     "terminal", "commands", "cli", "__main__",
 ]  # fmt: skip
