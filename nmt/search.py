@@ -4,7 +4,7 @@ Shapes: B sentences, K beams, V vocabulary, L longest translation, t pieces so f
 
 All three searches take
 
-- ``step(pieces [B, K], state) -> (logits [B, K, V], state)``,
+- ``step(pieces [B, K], state) -> (logits [B, K, V], state)``, whose logits are the search's own: it writes into them,
 - ``state`` of B sentences with one beam each, which can be expanded, reordered and narrowed,
 - `Ids`, and ``limits`` [B], the most pieces (EOS not counted) a translation of each sentence may have,
 
@@ -40,6 +40,9 @@ class SearchState(Protocol):
 
 Step = Callable[[Tensor, State], tuple[Tensor, State]]
 
+#: Pieces that are looked at together, by their largest alone, before any is looked at by itself.
+GROUP = 16
+
 
 @dataclass(frozen=True)
 class Ids:
@@ -66,7 +69,7 @@ def greedy(
     """The likeliest piece at every step: a beam of one, without its bookkeeping."""
 
     def likeliest(allowed: Tensor, length: int, alive: Tensor) -> Tensor:
-        return allowed.argmax(-1)
+        return best_continuations(allowed, torch.zeros_like(allowed[..., 0]), 1)[1]
 
     return _follow(step, state, ids, limits, likeliest, paths=1, alpha=alpha, no_repeat=no_repeat)
 
@@ -157,28 +160,27 @@ def beam(
     )
     for length in range(longest + 1):
         logits, state = step(pieces, state)
-        allowed = _allow(logits, ids, prefixes[..., :length], no_repeat)
-        scores = allowed - logits.logsumexp(-1, keepdim=True)  # [B, K, V] the model's own log p
+        normaliser = _log_sum_exp(logits)  # [B, K] of all pieces: the model's own log p
+        _forbid(logits, ids, prefixes[..., :length], no_repeat)
         at_limit = length >= limits[alive]  # [B]
-        likes_eos = scores.argmax(-1) == ids.eos  # [B, K]
-        totals = _only_eos(sums[..., None] + scores, at_limit, ids.eos)  # [B, K, V]
+        wants_more = _only_eos(logits, at_limit, ids.eos)  # [B, K]
 
         # Twice as many candidates as beams: even if `size` of them end, `size` can go on.
-        candidates, flat = totals.flatten(1).topk(2 * size)  # [B, 2K]
-        parents, nexts = flat // totals.shape[-1], flat % totals.shape[-1]
+        candidates, nexts, parents = best_continuations(logits, sums - normaliser, 2 * size)  # [B, 2K]
         ends = nexts == ids.eos
         # An end counts where it is among the best `size`: a worse one would push out better prefixes.
-        found = candidates.masked_fill(~ends, -torch.inf)[:, :size]  # [B, K]
-        done = done.best_with(
-            _Finished(
-                scores=found / (length + 1) ** alpha,
-                sums=found,
-                lengths=torch.full_like(flat[:, :size], length),
-                ended=(likes_eos | ~at_limit[:, None]).gather(1, parents[:, :size]),
-                prefixes=_gather(prefixes, parents[:, :size]),
-            ),
-            size,
-        )
+        if (ended := ends[:, :size]).any():
+            found = candidates[:, :size].masked_fill(~ended, -torch.inf)  # [B, K]
+            done = done.best_with(
+                _Finished(
+                    scores=found / (length + 1) ** alpha,
+                    sums=found,
+                    lengths=torch.full_like(nexts[:, :size], length),
+                    ended=~wants_more.gather(1, parents[:, :size]),
+                    prefixes=_gather(prefixes, parents[:, :size]),
+                ),
+                size,
+            )
         # The best candidates that did not end go on.
         sums, picked = candidates.masked_fill(ends, -torch.inf).topk(size)  # [B, K]
         parents, pieces = parents.gather(1, picked), nexts.gather(1, picked)
@@ -265,12 +267,12 @@ def _follow(
         if not len(alive):
             break
         logits, state = step(pieces, state)
-        allowed = _allow(logits, ids, prefixes[alive, :, :length], no_repeat)
-        likes = pick(allowed, length, alive)  # [B, K]
+        normaliser = _log_sum_exp(logits)  # [B, K] of all pieces: the model's own log p
+        _forbid(logits, ids, prefixes[alive, :, :length], no_repeat)
+        likes = pick(logits, length, alive)  # [B, K]
         at_limit = (length >= limits[alive])[:, None]  # [B, 1]
         pieces = torch.where(at_limit, ids.eos, likes)
-        # Its probability needs one sum over the vocabulary, not a softmax.
-        log_p = logits.gather(-1, pieces[..., None])[..., 0] - logits.logsumexp(-1)
+        log_p = logits.gather(-1, pieces[..., None])[..., 0] - normaliser
         going = open_[alive]  # [B, K]
         sums[alive] += log_p.masked_fill(~going, 0.0)
         ended[alive] |= going & (likes == ids.eos)
@@ -288,10 +290,16 @@ def _follow(
     ).hypotheses()
 
 
-def _allow(logits: Tensor, ids: Ids, prefixes: Tensor, no_repeat: int) -> Tensor:
-    """Logits with -inf for pieces that may not come next.  logits [B, K, V], prefixes [B, K, t]"""
-    allowed = logits.clone()
-    allowed[..., list(ids.forbidden)] = -torch.inf
+def _log_sum_exp(logits: Tensor) -> Tensor:
+    """`torch.logsumexp` with one copy of the logits in place of two.  [B, K, V] -> [B, K]"""
+    largest = logits.amax(-1, keepdim=True)
+    return (logits - largest).exp_().sum(-1).log_() + largest[..., 0]
+
+
+def _forbid(logits: Tensor, ids: Ids, prefixes: Tensor, no_repeat: int) -> None:
+    """Set the logits of pieces that may not come next to -inf.  logits [B, K, V], prefixes [B, K, t]"""
+    for piece in ids.forbidden:
+        logits[..., piece] = -torch.inf
     length = prefixes.shape[-1]
     if no_repeat and length >= no_repeat:
         ngrams = prefixes.unfold(-1, no_repeat, 1)  # [B, K, t-n+1, n]
@@ -299,19 +307,52 @@ def _allow(logits: Tensor, ids: Ids, prefixes: Tensor, no_repeat: int) -> Tensor
         repeats = (ngrams[..., :-1] == last).all(-1)  # [B, K, t-n+1] n-grams that begin as we now stand
         # Where none begins so, EOS stands in: it is never forbidden.
         banned = torch.where(repeats, ngrams[..., -1], ids.eos)
-        eos = allowed[..., ids.eos].clone()
-        allowed.scatter_(-1, banned, -torch.inf)
-        allowed[..., ids.eos] = eos
-    return allowed
+        eos = logits[..., ids.eos].clone()
+        logits.scatter_(-1, banned, -torch.inf)
+        logits[..., ids.eos] = eos
 
 
-def _only_eos(totals: Tensor, at_limit: Tensor, eos: int) -> Tensor:
-    """Leave a prefix at its limit nothing but EOS.  totals [B, K, V], at_limit [B]"""
-    if not at_limit.any():
-        return totals
-    only = torch.full_like(totals, -torch.inf)
-    only[..., eos] = totals[..., eos]
-    return torch.where(at_limit[:, None, None], only, totals)
+def _only_eos(logits: Tensor, at_limit: Tensor, eos: int) -> Tensor:
+    """Leave prefixes at their limit nothing but EOS, and tell which of them would have gone on.
+
+    Shapes: logits [B, K, V], at_limit [B] -> [B, K]
+    """
+    wants_more = torch.zeros_like(logits[..., 0], dtype=torch.bool)
+    if at_limit.any():
+        cut = logits[at_limit]  # [B', K, V]
+        wants_more[at_limit] = cut.argmax(-1) != eos
+        only = torch.full_like(cut, -torch.inf)
+        only[..., eos] = cut[..., eos]
+        logits[at_limit] = only
+    return wants_more
+
+
+def best_continuations(logits: Tensor, base: Tensor, size: int) -> tuple[Tensor, Tensor, Tensor]:
+    """The ``size`` best continuations of each sentence by ``base + logits``, over all its beams.
+
+    Every one of them is in one of the ``size`` groups with the largest maxima. The maxima take one pass at the
+    speed of memory, where `topk` and `argmax` look at one piece after another.
+
+    Shapes: logits [B, K, V], base [B, K] -> their sums, pieces and beams, best first, each [B, size].
+    """
+    sentences, beams, vocabulary = logits.shape
+    groups = vocabulary // GROUP
+    if groups < size:  # a vocabulary of a few pieces: one beam alone may have to give them all
+        totals, flat = (base[..., None] + logits).flatten(1).topk(size)
+        return totals, flat % vocabulary, flat // vocabulary
+    grouped = logits[..., : groups * GROUP].unflatten(-1, (GROUP, groups))  # [B, K, GROUP, G] a group is a column
+    maxima = (grouped.amax(2) + base[..., None]).flatten(1)  # [B, K*G]
+    chosen = maxima.topk(size, sorted=False).indices[..., None]  # [B, size, 1]
+    place = torch.arange(GROUP, device=logits.device)
+    pieces = (chosen % groups + place * groups).flatten(1)  # [B, size*GROUP]
+    parents = (chosen // groups).expand(-1, -1, GROUP).flatten(1)
+    if rest := vocabulary % GROUP:  # too few for a column: always looked at
+        left = torch.arange(beams * rest, device=logits.device).expand(sentences, -1)
+        pieces = torch.cat([pieces, groups * GROUP + left % rest], 1)
+        parents = torch.cat([parents, left // rest], 1)
+    totals = logits.flatten(1).gather(1, parents * vocabulary + pieces) + base.gather(1, parents)
+    totals, at = totals.topk(size)
+    return totals, pieces.gather(1, at), parents.gather(1, at)
 
 
 def _gather(rows: Tensor, picked: Tensor) -> Tensor:

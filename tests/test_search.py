@@ -14,7 +14,7 @@ import pytest
 import torch
 from torch import Tensor
 
-from nmt.search import Hypothesis, Ids, beam, greedy, sample
+from nmt.search import GROUP, Hypothesis, Ids, beam, best_continuations, greedy, sample
 
 BOS, EOS, UNK = 0, 1, 5  # 2, 3 and 4 are pieces
 VOCABULARY = 6
@@ -201,6 +201,26 @@ def test_greedy_takes_the_likeliest_piece_at_every_step_and_equals_a_beam_of_one
         same = beam(table.step, table.start(range(5)), IDS, limits, size=1, no_repeat=no_repeat)
         assert [[(h.pieces, h.ended) for h in r] for r in same] == [[(h.pieces, h.ended) for h in r] for r in results]
         assert [r[0].score for r in same] == pytest.approx([r[0].score for r in results])
+
+
+@pytest.mark.parametrize("vocabulary", [3, GROUP, 10 * GROUP, 10 * GROUP + 1, 11 * GROUP - 1, 4000])
+@pytest.mark.parametrize("size", [1, 2, 10])
+def test_the_best_continuations_are_the_first_of_all_of_them_sorted(vocabulary: int, size: int) -> None:
+    beams = 4
+    logits, base = uniform(3, beams, vocabulary), uniform(3, beams, seed=4)
+    base[1, 1:] = -torch.inf  # only one beam may go on, as at first
+    logits[2, :, : vocabulary // 2] = -torch.inf  # half is forbidden
+    found = best_continuations(logits, base, size)
+    for sentence in range(3):
+        every = [
+            (float(base[sentence, b]) + float(logits[sentence, b, v]), v, b)
+            for b, v in itertools.product(range(beams), range(vocabulary))
+        ]
+        expected = sorted(every, reverse=True)[:size]
+        for (total, piece, parent), *got in zip(expected, *(part[sentence].tolist() for part in found), strict=True):
+            assert got[0] == pytest.approx(total)
+            if total > -math.inf:  # which of the impossible ones come last does not matter
+                assert got[1:] == [piece, parent]
 
 
 def drawn(
