@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
-from nmt.recurrent import SteadyLinear
+from nmt.products import SteadyLinear
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,14 @@ machine, or of a busy hour, can then be told from a slower program. A repeat of 
 
 from __future__ import annotations
 
+import copy
 import itertools
 import statistics
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
@@ -139,7 +140,10 @@ def benchmark_training(
             if peer is not None:
                 peer_speeds.append(peer.tokens_per_second())
         running.close()
-        conditions = _conditions(trainer.device, trainer.gradients.precision, repeats, trainer.model.parameters_count)
+        conditions = _conditions(
+            trainer.device, str(trainer.gradients.precision).removeprefix("torch."), repeats,
+            trainer.model.parameters_count,
+        )  # fmt: skip
         operations = [_training_operations(trainer, groups) for groups in repeated]
         parts = _training_parts(trainer)
     batches = [[batch for group in groups for batch in group] for groups in repeated]
@@ -278,8 +282,10 @@ def benchmark_translation(
             )
             if repeat >= 0:
                 turn.add(took, matrix, peer_took)
-    conditions = _conditions(translator.device, torch.float32, repeats, translator.model.parameters_count)
-    return Benchmark(conditions, tuple(_translated(translator, lines, turn, batch_tokens, peer) for turn in turns))
+    conditions = _conditions(translator.device, translator.engine.precision, repeats, translator.model.parameters_count)
+    single = copy.copy(translator)  # what workers do side by side cannot be told apart
+    single.engine = replace(translator.engine, workers=1)
+    return Benchmark(conditions, tuple(_translated(single, lines, turn, batch_tokens, peer) for turn in turns))
 
 
 def _translated(
@@ -384,9 +390,8 @@ def _percent(spent: Mapping[str, float], order: Sequence[str]) -> dict[str, floa
     return {name: 100 * spent.get(name, 0.0) / whole for name in order}
 
 
-def _conditions(device: torch.device, dtype: torch.dtype, repeats: int, parameters: int) -> Conditions:
+def _conditions(device: torch.device, precision: str, repeats: int, parameters: int) -> Conditions:
     name = torch.cuda.get_device_name(device) if device.type == "cuda" else str(device)
-    precision = str(dtype).removeprefix("torch.")
     return Conditions(
         name, torch.get_num_threads(), precision, repeats, str(torch.__version__), parameters, peak_memory()
     )

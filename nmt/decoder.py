@@ -23,7 +23,8 @@ from torch import Tensor, nn
 
 from nmt.attention import ATTENTIONS, Memory, final_states
 from nmt.config import ModelConfig
-from nmt.recurrent import Recurrent, SteadyLinear, VariationalDropout, drop, norm
+from nmt.products import SteadyLinear
+from nmt.recurrent import Recurrent, VariationalDropout, drop, norm
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,11 @@ class Ensemble(nn.Module):
         """Trained numbers of all members."""
         return sum(model.parameters_count for model in self.members)
 
+    def use_int8(self) -> None:
+        """Every member with weights in eight bits."""
+        for model in self.members:
+            model.use_int8()
+
     def start(self, source: Tensor, mask: Tensor) -> EnsembleState:
         """Encode sources and give the state before the first target piece.  source [B, S], mask [B, S]"""
         return EnsembleState(tuple(model.start(source, mask) for model in self.members))

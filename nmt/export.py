@@ -31,7 +31,8 @@ from nmt.config import as_tree
 from nmt.decoder import DecoderState
 from nmt.errors import ConfigError
 from nmt.model import Model
-from nmt.recurrent import Recurrent, SteadyLinear
+from nmt.products import SteadyLinear
+from nmt.recurrent import Recurrent
 from nmt.text import BOS, EOS, PAD
 
 #: Version of what `model.json` says.

@@ -1,14 +1,7 @@
-"""The parts that encoder and decoder are made of: recurrent layers, steady projections, dropout.
+"""The parts that encoder and decoder are made of: recurrent layers and dropout.
 
 Shapes: N rows (sentences, or sentences times beams), T steps, I inputs, H hidden units, G gates, P parts
 of a cell's state (1; 2 for an LSTM: hidden and cell).
-
-**Steady.** A translation must not depend on who else is in the batch, to the last bit, or a tie falls
-the other way. In a matrix product each row is computed alike however many rows there are, with two
-exceptions (measured with MKL on 1 to 4 threads): below about 8 rows a thread other kernels serve, and
-from about 768 summands on the sum is cut in parts whose number depends on the rows. So outside training
-every product here has at least `STEADY_ROWS` rows, of which the surplus is zeros and is cut off again,
-and at most `STEADY_SUMMANDS` summands at once.
 """
 
 from __future__ import annotations
@@ -17,30 +10,8 @@ from collections.abc import Callable
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional
 
-STEADY_ROWS = 16
-STEADY_SUMMANDS = 512
-
-
-class SteadyLinear(nn.Linear):
-    """A linear map whose result for a row does not depend on the number of rows, outside training."""
-
-    def forward(self, x: Tensor) -> Tensor:
-        return functional.linear(x, self.weight, self.bias) if self.training else project(x, self.weight, self.bias)
-
-
-def project(x: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
-    """x weight^T + bias, steadily.  x [..., I], weight [O, I] -> [..., O]"""
-    rows = x.reshape(-1, x.shape[-1])
-    count = len(rows)
-    if count < STEADY_ROWS:
-        rows = functional.pad(rows, (0, 0, 0, STEADY_ROWS - count))
-    first, *others = zip(rows.split(STEADY_SUMMANDS, 1), weight.split(STEADY_SUMMANDS, 1), strict=True)
-    y = functional.linear(*first, bias)
-    for some, its_weight in others:
-        y = y.addmm(some, its_weight.T)
-    return y[:count].view(*x.shape[:-1], -1)
+from nmt.products import Int8Matrix, project
 
 
 def _sigmoid(x: Tensor) -> Tensor:
@@ -50,9 +21,10 @@ def _sigmoid(x: Tensor) -> Tensor:
 
 def _gru(x: Tensor, h: Tensor, state: Tensor) -> Tensor:
     """Cho et al. (2014), with the reset gate after the product, as cuDNN has it."""
-    (x_reset, x_update, x_new), (h_reset, h_update, h_new) = x.chunk(3, -1), h.chunk(3, -1)
-    new = torch.tanh(x_new + _sigmoid(x_reset + h_reset) * h_new)
-    return (new + _sigmoid(x_update + h_update) * (state[0] - new))[None]
+    units = state.shape[-1]
+    reset, update = _sigmoid(x[..., : 2 * units] + h[..., : 2 * units]).chunk(2, -1)
+    new = torch.tanh(x[..., 2 * units :] + reset * h[..., 2 * units :])
+    return (new + update * (state[0] - new))[None]
 
 
 def _lstm(x: Tensor, h: Tensor, state: Tensor) -> Tensor:
@@ -86,6 +58,7 @@ class Recurrent(nn.Module):
         self.parts = 2 if cell == "lstm" else 1
         self.hidden = hidden
         self.rnn = kernel(inputs, hidden, batch_first=True)
+        self.int8: tuple[Int8Matrix, Int8Matrix] | None = None  # stand for its two matrices outside training
         # Saxe et al. (2014): orthogonal recurrent weights keep the length of a state through time.
         for name, weight in self.rnn.named_parameters():
             for gate in weight.split(hidden):
@@ -109,10 +82,11 @@ class Recurrent(nn.Module):
     def _read_steadily(self, x: Tensor, state: Tensor) -> tuple[Tensor, Tensor]:
         """Step by step, each product steady: no kernel for whole sequences is."""
         of_inputs, of_hidden, input_bias, hidden_bias = self.rnn.parameters()
-        gates = project(x, of_inputs, input_bias)  # [N, T, G*H]
+        matrices = self.int8 or (of_inputs, of_hidden)
+        gates = project(x, matrices[0], input_bias)  # [N, T, G*H]
         outputs = []
         for step in gates.unbind(1):
-            state = self._step(step, project(state[0], of_hidden, hidden_bias), state)
+            state = self._step(step, project(state[0], matrices[1], hidden_bias), state)
             outputs.append(state[0])
         return torch.stack(outputs, 1), state
 

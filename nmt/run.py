@@ -26,6 +26,7 @@ from nmt.confidence import Calibration, calibrate
 from nmt.config import Config, as_tree, as_yaml, build_config
 from nmt.corpus import Corpus, default_cache, open_corpus, tokenize
 from nmt.documents import MAX_BYTES, parse_yaml, read_file
+from nmt.engine import Engine
 from nmt.errors import BundleError, ConfigError
 from nmt.evaluation import bleu, sentence_chrf
 from nmt.facts import training_facts
@@ -34,7 +35,7 @@ from nmt.model import Model, outline
 from nmt.state import Standing
 from nmt.text import TokenizerPair
 from nmt.training import Report, Trainer, Validate, validation_loss
-from nmt.translate import Translator, default_device, load
+from nmt.translate import Translator, load
 from nmt.weights import load_parameters, parameters
 
 #: Tensors of the size of all weights, in single precision, that training holds.
@@ -127,7 +128,7 @@ def start(config: Config, run: Path, report: Report, device: str | None = None, 
     begins_with, origin = pretrained(config, run)
     vocabulary = begins_with.path if begins_with is not None else None
     data = prepare(config, report, run / "tokenizer" if started else vocabulary)
-    where = torch.device(device or default_device())
+    where = Engine(device or "").place
     sizes = len(data.tokenizers.source), len(data.tokenizers.target)
     _check_memory(config, sizes, where)
     if not started:

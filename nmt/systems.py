@@ -17,6 +17,7 @@ from nmt.checkpoint import SECTIONS, Bundle, read_bundle
 from nmt.checks import Checks
 from nmt.config import as_tree
 from nmt.curves import Curve, read_curves
+from nmt.engine import Engine
 from nmt.errors import ConfigError, DataError
 from nmt.hub import is_name, locate
 from nmt.lines import read_lines
@@ -33,7 +34,7 @@ class Search:
     beam: int | None = None  # None: the model's own
     nbest: int = 5  # candidates to keep of each line; fewer where the beam is smaller
     batch_tokens: int = 4000
-    device: str | None = None
+    engine: Engine = field(default_factory=Engine)
     closely: bool = True  # keep candidates and attention, and raise flags; without: texts alone, and what was cut
 
 
@@ -128,7 +129,7 @@ def read_model(
     names = [path, *others]
     places = [locate(name) for name in names]
     bundles = [read_bundle(place) for place in places]
-    translator = translator_of(bundles, search.device)
+    translator = translator_of(bundles, search.engine)
     if with_confidence and translator.calibration is None:
         raise ConfigError(f"{path}: has no calibrated confidence; fit one with `nmt calibrate`")
     beam = translator.config.search.beam if search.beam is None else search.beam
@@ -137,7 +138,7 @@ def read_model(
     seconds = round(time.monotonic() - started, 1)
     members = {n: _facts(place, bundle) for n, place, bundle in zip(names, places, bundles, strict=True)}
     facts = {
-        **(members if others else members[path]), "device": str(translator.device), "beam": beam, "seconds": seconds
+        **(members if others else members[path]), **translator.engine.facts, "beam": beam, "seconds": seconds
     }  # fmt: skip
     return System(
         " + ".join(names), "model", outputs, facts, {} if others else read_curves(places[0]),

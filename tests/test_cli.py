@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import torch
 import yaml
 
 from nmt.cli import main
@@ -279,6 +280,8 @@ def test_a_harmed_bundle_is_refused_by_every_command_in_one_line_with_its_place(
         (["--nbest", "6", "--beam", "5"], "nbest is 6 but beam is 5"),
         (["--beam", "0"], "beam is 0"),
         (["--batch-tokens", "0"], "batch_tokens is 0"),
+        (["--workers", "-2"], "workers is -2, expected 1 or more"),
+        (["--precision", "int4"], "precision is 'int4', expected one of fp32, int8"),
         (["--device", "quantum"], "--device quantum: not on this machine"),
         (["--device", "cuda:77"], "--device cuda:77: not on this machine"),
         (["--device", "meta"], "--device meta: "),
@@ -535,6 +538,7 @@ def test_info_says_what_a_model_is(nmt: Run, toy_bundle: Path) -> None:
     weights = (toy_bundle / "best" / "model.safetensors").read_bytes()
     assert facts["sha256"]["model.safetensors"] == hashlib.sha256(weights).hexdigest()
     assert facts["scores"]["validation"]["bleu"] > 50
+    assert facts["here"] == {"device": "cpu", "precision": "fp32", "workers": torch.get_num_threads()}
     status, out, _ = nmt("info", toy_bundle)
     assert status == 0
     assert yaml.safe_load(out) == facts

@@ -13,13 +13,14 @@ BUNDLE = Path(__file__).parent / "bundles" / "format-1"
 
 #: The way through the package: each file may import the files before it and no other.
 ORDER = [
-    "errors", "documents", "config", "lines", "text", "corpus", "batch", "recurrent", "attention", "encoder",
-    "decoder", "model", "ensemble", "search", "weights", "checkpoint", "hub", "reading", "confidence", "flags",
-    "protect", "checks", "heatmap", "notebook", "translation", "translate", "invariants", "alignment", "trigrams",
-    "faults", "doctor", "gradients", "state", "training", "evaluation", "tuning", "distillation", "machine", "facts",
-    "card", "progress", "finetuning", "averaging", "run", "records", "verification", "clock", "speed", "peer",
-    "benchmark", "exported", "export", "curves", "systems", "significance", "analysis", "summary", "plots", "report",
-    "terminal", "commands", "cli", "__main__",
+    "errors", "documents", "config", "lines", "text", "corpus", "batch", "products", "recurrent", "attention",
+    "encoder", "decoder", "model", "ensemble", "search", "weights", "checkpoint", "hub", "reading",
+    "confidence", "flags", "protect", "checks", "heatmap", "notebook", "translation", "workers", "engine",
+    "translate", "invariants", "alignment", "trigrams", "faults", "doctor", "gradients", "state", "training",
+    "evaluation", "tuning", "distillation", "machine", "facts", "card", "progress", "finetuning", "averaging",
+    "run", "records", "verification", "clock", "speed", "peer", "benchmark", "exported", "export", "curves",
+    "systems", "significance", "analysis", "summary", "plots", "report", "terminal", "commands", "cli",
+    "__main__",
 ]  # fmt: skip
 
 #: The files of each place: one, or those of a folder, which stand side by side.

@@ -8,7 +8,8 @@ import pytest
 import torch
 from torch import Tensor
 
-from nmt.recurrent import CELLS, Recurrent, SteadyLinear, VariationalDropout, drop, project
+from nmt.products import SteadyLinear, project
+from nmt.recurrent import CELLS, Recurrent, VariationalDropout, drop
 
 ROWS, STEPS, INPUTS, HIDDEN = 3, 5, 4, 6
 

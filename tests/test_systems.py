@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 import torch
 
+from nmt.engine import Engine
 from nmt.errors import ConfigError, DataError
 from nmt.systems import Search, read_model, read_system, read_systems
 from nmt.translate import load
@@ -16,7 +17,7 @@ def test_what_a_model_made_is_what_its_translator_makes_with_its_attention_in_by
     toy_bundle: Path, toy_pairs: Pairs
 ) -> None:
     sources = ["", *(source for source, _ in toy_pairs[:12])]
-    system = read_model(str(toy_bundle), sources, Search(beam=4, nbest=3, device="cpu"))
+    system = read_model(str(toy_bundle), sources, Search(beam=4, nbest=3, engine=Engine("cpu")))
     expected = load(toy_bundle, "cpu").translate(sources, beam=4, nbest=3, attention=True, checks=True)
     assert system.kind == "model" and system.facts["beam"] == 4 and system.language == "eo"
     for output, best in zip(system.outputs, expected, strict=True):
@@ -34,13 +35,17 @@ def test_what_a_model_made_is_what_its_translator_makes_with_its_attention_in_by
 
 def test_texts_alone_are_the_same_texts(toy_bundle: Path, toy_pairs: Pairs) -> None:
     sources = [source for source, _ in toy_pairs[:12]]
-    closely, quickly = (read_model(str(toy_bundle), sources, Search(closely=c, device="cpu")) for c in (True, False))
+    closely, quickly = (
+        read_model(str(toy_bundle), sources, Search(closely=c, engine=Engine("cpu"))) for c in (True, False)
+    )
     assert quickly.texts == closely.texts
     assert all(candidate.map is None for output in quickly.outputs for candidate in output.candidates)
 
 
 def test_a_run_tells_how_it_was_trained_and_a_bundle_what_running_it_needs(toy_bundle: Path) -> None:
-    run, bundle = (read_model(str(path), [""], Search(device="cpu")) for path in (toy_bundle, toy_bundle / "best"))
+    run, bundle = (
+        read_model(str(path), [""], Search(engine=Engine("cpu"))) for path in (toy_bundle, toy_bundle / "best")
+    )
     assert run.facts["configuration"]["train"]["epochs"] == 18
     assert "train" not in bundle.facts["configuration"] and bundle.facts["configuration"]["model"]["hidden"] == 32
     assert run.facts["sha256"] == bundle.facts["sha256"] and "model.safetensors" in run.facts["sha256"]

@@ -17,6 +17,7 @@ import nmt
 from nmt.batch import source_batch
 from nmt.config import Config, SearchConfig
 from nmt.decoder import DecoderState
+from nmt.engine import Engine
 from nmt.errors import ConfigError
 from nmt.model import Model
 from nmt.text import BOS, EOS, PAD, UNK, TokenizerPair, normalise
@@ -124,6 +125,40 @@ def test_neighbours_order_and_batch_size_change_no_text_and_no_score(
     shuffled = told(translator.translate([mixed[i] for i in order], beam=beam))
     assert shuffled == [alone[i] for i in order]
     assert told(translator.translate(mixed * 3, beam=beam)) == alone * 3
+
+
+@pytest.mark.parametrize("beam", [1, 5])
+def test_workers_change_no_text_and_no_score(
+    translator: Translator, toy_bundle: Path, mixed: list[str], beam: int
+) -> None:
+    one = load(toy_bundle, "cpu", workers=1)
+    assert one.engine.crew == 1 and translator.engine.crew == torch.get_num_threads()
+    expected = told(one.translate(mixed * 3, beam=beam, batch_tokens=100))
+    for workers in (2, 3, 8):
+        several = load(toy_bundle, "cpu", workers=workers)
+        assert told(several.translate(mixed * 3, beam=beam, batch_tokens=100)) == expected
+
+
+@pytest.mark.parametrize("beam", [1, 5])
+def test_in_eight_bits_neighbours_change_nothing_and_translations_hardly_differ(
+    translator: Translator, toy_bundle: Path, mixed: list[str], beam: int
+) -> None:
+    whole = load(toy_bundle, "cpu", precision="int8")
+    together = told(whole.translate(mixed, beam=beam))
+    assert together == [told(whole.translate([line], beam=beam))[0] for line in mixed]
+    plain = told(translator.translate(mixed, beam=beam))
+    assert together != plain  # the scores are others
+    same = sum(a[0] == b[0] for a, b in zip(together, plain, strict=True))
+    assert same >= 0.8 * len(mixed)
+
+
+def test_an_engine_that_cannot_be_is_refused(toy_bundle: Path) -> None:
+    with pytest.raises(ConfigError, match="precision is 'int4', expected one of fp32, int8"):
+        load(toy_bundle, "cpu", precision="int4")
+    with pytest.raises(ConfigError, match="workers is -1, expected 1 or more"):
+        load(toy_bundle, "cpu", workers=-1)
+    with pytest.raises(ConfigError, match="precision int8 is of the CPU, found the device cuda"):
+        Engine("cuda", "int8")
 
 
 @pytest.mark.parametrize("chunk", [1, 7, 1000])

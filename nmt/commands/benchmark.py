@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from nmt.terminal import add_config, add_model, device
+from nmt.terminal import add_config, add_model, device, load_model
 
 if TYPE_CHECKING:
     from nmt.benchmark import Benchmark, Figures
@@ -100,11 +100,10 @@ def _translate(options: argparse.Namespace) -> Benchmark:
     from nmt.benchmark import benchmark_translation
     from nmt.errors import ConfigError
     from nmt.lines import read_lines
-    from nmt.translate import load
 
     if options.lines < 1:
         raise ConfigError(f"--lines {options.lines}: expected 1 or more")
-    translator = load(options.model, device(options.device))
+    translator = load_model(options)
     sources = read_lines(options.source) if options.source else _validation_sources(Path(options.model))
     return benchmark_translation(
         translator, list(islice(sources, options.lines)), beam=options.beam, repeats=options.repeats,

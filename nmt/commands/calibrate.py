@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from nmt.terminal import add_model, device
+from nmt.terminal import add_model, engine
 
 HELP = "Fit a model's confidence to a corpus with references, and show how far it can be relied on."
 EXAMPLES = """examples:
@@ -28,10 +28,10 @@ def run(options: argparse.Namespace) -> int:
     from nmt.hub import writable
     from nmt.lines import read_parallel
     from nmt.run import calibration_of
-    from nmt.translate import load
+    from nmt.translate import load_ensemble
 
     model = writable(options.model)
-    translator = load(model, device(options.device))
+    translator = load_ensemble([model], engine(options))
     pairs = read_parallel(options.source, options.reference)
     calibration = calibration_of(translator, *pairs, beam=options.beam, batch_tokens=options.batch_tokens)
     if calibration is None:

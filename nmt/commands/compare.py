@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 
-from nmt.terminal import add_evaluation, add_search, device
+from nmt.terminal import add_evaluation, add_search, engine
 
 HELP = "Compare systems on a test set: which is better, where, and whether by chance."
 EXAMPLES = """examples:
@@ -43,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
     check_draws(samples, options.trials)
     folder = open_folder(options.report) if options.report else None
     source, reference = read_parallel(options.source, options.reference)
-    search = Search(options.beam, options.nbest, options.batch_tokens, device(options.device))
+    search = Search(options.beam, options.nbest, options.batch_tokens, engine(options))
     systems = read_systems(options.systems, source, search)
     language = ""
     if options.published:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from nmt.terminal import add_ensemble, add_evaluation, add_model, device, keep_inputs, output
+from nmt.terminal import add_ensemble, add_evaluation, add_model, engine, keep_inputs, output
 
 if TYPE_CHECKING:
     from nmt.evaluation import Score
@@ -76,7 +76,7 @@ def run(options: argparse.Namespace) -> int:
     check_draws(samples, options.trials)
     source, reference = read_parallel(options.source, options.reference)
     closely = in_full or options.confidence
-    search = Search(options.beam, options.nbest, options.batch_tokens, device(options.device), closely)
+    search = Search(options.beam, options.nbest, options.batch_tokens, engine(options), closely)
     system = read_model(options.model, source, search, others=options.others, with_confidence=options.confidence)
     texts = system.texts
     if options.output:

@@ -22,6 +22,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     from nmt.checkpoint import read_bundle
     from nmt.config import as_tree, as_yaml
+    from nmt.engine import Engine
     from nmt.hub import locate
 
     bundle = read_bundle(locate(options.model))
@@ -31,6 +32,7 @@ def run(options: argparse.Namespace) -> int:
         "parameters": bundle.model.parameters_count,
         "vocabulary": {"source": len(bundle.tokenizers.source), "target": len(bundle.tokenizers.target)},
         "written_by": f"nmt {bundle.manifest.get('nmt')}",
+        "here": dict(Engine().facts),
         "scores": bundle.scores,
         "configuration": {k: v for k, v in as_tree(bundle.config).items() if k in ("text", "model", "search")},
         "sha256": bundle.manifest["files"],

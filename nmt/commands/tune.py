@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from nmt.terminal import add_model, device
+from nmt.terminal import add_model, load_model
 
 HELP = "Find the beam size and length normalisation that suit a model, and make them its own."
 EXAMPLES = """examples:
@@ -34,7 +34,6 @@ def run(options: argparse.Namespace) -> int:
     from nmt.config import build_config
     from nmt.errors import ConfigError
     from nmt.lines import read_parallel
-    from nmt.translate import load
     from nmt.tuning import best, trials
 
     beams = [int(n) for n in _numbers("--beams", options.beams or "", int)]
@@ -44,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
             build_config({"search": {name: value}}, f"--{'beams' if name == 'beam' else 'alphas'}")
     if not alphas:
         raise ConfigError("--alphas: expected one number or more, such as 0.8,1,1.2")
-    translator = load(options.model, device(options.device))
+    translator = load_model(options)
     beams = beams or [options.beam or translator.config.search.beam]
     sources, references = read_parallel(options.source, options.reference)
     tried = []

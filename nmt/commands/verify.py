@@ -6,7 +6,7 @@ import argparse
 import json
 from typing import TYPE_CHECKING
 
-from nmt.terminal import MODEL, device, input_lines
+from nmt.terminal import MODEL, add_engine, input_lines, load_model
 
 if TYPE_CHECKING:
     from nmt.invariants import Trial
@@ -28,7 +28,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--beams", type=int, nargs="+", default=[1, 5], metavar="N", help="beam sizes (default: 1 5)")
     parser.add_argument("--any-bytes", type=int, default=0, metavar="N", help="also translate N lines of any bytes")
     parser.add_argument("--seed", type=int, default=1, metavar="S", help="of order and bytes (default: 1)")
-    parser.add_argument("--device", help="cpu, cuda, cuda:1, ... (default: a GPU where there is one)")
+    add_engine(parser)
     parser.add_argument("--json", action="store_true", help="as JSON")
 
 
@@ -37,12 +37,11 @@ def run(options: argparse.Namespace) -> int:
 
     from nmt.errors import ConfigError
     from nmt.invariants import alone_or_together, any_bytes
-    from nmt.translate import load
 
     if not options.source and options.any_bytes < 1:
         raise ConfigError("nothing to verify: give --source F, --any-bytes N, or both")
     lines = list(input_lines(options.source)[0]) if options.source else []
-    translator = load(options.model, device(options.device))
+    translator = load_model(options)
     trials = []
 
     def tell(trial: Trial) -> None:

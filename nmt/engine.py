@@ -1,0 +1,49 @@
+"""What a translator computes with: a device, a precision of its products, and workers. Some of it is chosen here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import torch
+
+from nmt.errors import ConfigError
+
+#: How the products of a translator may be computed; "int8" is faster on a CPU, and near in quality.
+PRECISIONS = ("fp32", "int8")
+
+
+@dataclass(frozen=True)
+class Engine:
+    """What is asked for; `device` and `workers` that are left open are chosen for this machine.
+
+    Raises:
+        ConfigError: a value is not one of ours, or does not go with the device.
+    """
+
+    device: str | torch.device = ""  # empty: a GPU where there is one
+    precision: str = "fp32"
+    workers: int = 0  # batches translated side by side, with one thread each; 0: one for each thread torch may use
+
+    def __post_init__(self) -> None:
+        if self.precision not in PRECISIONS:
+            raise ConfigError(f"precision is {self.precision!r}, expected one of {', '.join(PRECISIONS)}")
+        if self.workers < 0:
+            raise ConfigError(f"workers is {self.workers}, expected 1 or more, or 0 to have it chosen")
+        if self.precision == "int8" and self.place.type != "cpu":
+            raise ConfigError(f"precision int8 is of the CPU, found the device {self.place}; leave one of them out")
+
+    @property
+    def place(self) -> torch.device:
+        """The device that is used."""
+        return torch.device(self.device or ("cuda" if torch.cuda.is_available() else "cpu"))
+
+    @property
+    def crew(self) -> int:
+        """The number of workers that is used: a GPU works on one batch at a time."""
+        return self.workers or (torch.get_num_threads() if self.place.type == "cpu" else 1)
+
+    @property
+    def facts(self) -> Mapping[str, str | int]:
+        """What is used, to be told."""
+        return {"device": str(self.place), "precision": self.precision, "workers": self.crew}
