@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from nmt import __version__
+from nmt.allocation import keep_freed_memory
 from nmt.commands import (
     attention,
     average,
@@ -67,6 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the exit status is 0, 2 for the user's mistakes, 130 when interrupted."""
     options = _parser().parse_args(arguments)
     options.command_line = shlex.join(["nmt", *(sys.argv[1:] if arguments is None else arguments)])
+    keep_freed_memory()
     try:
         status = int(options.run_command(options))
         sys.stdout.flush()

@@ -19,8 +19,8 @@ ORDER = [
     "translate", "invariants", "alignment", "trigrams", "faults", "doctor", "gradients", "state", "training",
     "evaluation", "tuning", "distillation", "machine", "facts", "card", "progress", "finetuning", "averaging",
     "run", "records", "verification", "clock", "speed", "peer", "benchmark", "exported", "export", "curves",
-    "systems", "significance", "analysis", "summary", "plots", "report", "terminal", "commands", "cli",
-    "__main__",
+    "systems", "significance", "analysis", "summary", "plots", "report", "allocation", "terminal", "commands",
+    "cli", "__main__",
 ]  # fmt: skip
 
 #: The files of each place: one, or those of a folder, which stand side by side.
