@@ -48,17 +48,21 @@ class Int8Matrix:
     def project(self, x: Tensor, bias: Tensor | None) -> Tensor:
         """x weight + bias.  x [N, I] -> [N, O]"""
         whole, scales = _rounded(x)
+        if len(x) <= INT8_ROWS:
+            return self._scaled_back(torch._int_mm(whole, self.weight).float(), scales, bias)
         y = x.new_empty(len(x), len(self.scales))
-        for some, rows, scale in zip(*(t.split(INT8_ROWS) for t in (y, whole, scales)), strict=True):
-            some.copy_(torch._int_mm(rows, self.weight)).mul_(scale).mul_(self.scales)
-            if bias is not None:
-                some.add_(bias)
+        for some, rows, its_scales in zip(*(t.split(INT8_ROWS) for t in (y, whole, scales)), strict=True):
+            self._scaled_back(some.copy_(torch._int_mm(rows, self.weight)), its_scales, bias)
         return y
+
+    def _scaled_back(self, y: Tensor, scales: Tensor, bias: Tensor | None) -> Tensor:
+        y = y.mul_(scales).mul_(self.scales)
+        return y if bias is None else y.add_(bias)
 
 
 def _rounded(rows: Tensor) -> tuple[Tensor, Tensor]:
     """Rows as whole numbers, and the scale of each.  [N, I] -> [N, I] int8, [N, 1]"""
-    scales = rows.abs().amax(1, keepdim=True).clamp_min_(torch.finfo().tiny) / 127  # a row of zeros stays one
+    scales = rows.abs().amax(1, keepdim=True).mul_(1 / 127).clamp_min_(torch.finfo().tiny)  # a row of zeros stays one
     return (rows / scales).round_().to(torch.int8), scales
 
 
