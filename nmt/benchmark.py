@@ -341,7 +341,7 @@ def _translation_operations(
     watch.replace(model, "start", watched_start)
     watch.replace(model, "step", watched_step)
     try:
-        with counted() as counter:
+        with counted(sequences=False) as counter:
             translator.translate(lines, beam=beam, batch_tokens=batch_tokens)
     finally:
         watch.detach()

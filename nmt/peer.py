@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import sentencepiece
+import torch
 
 from nmt.documents import read_file
 from nmt.errors import ConfigError
@@ -48,12 +49,15 @@ class CTranslate2:
         if workers < 1 or batch < 1:
             raise ConfigError(f"--peer-batch {batch}: expected 1 or more")
         self._source, self._target, self._batch = _processor(source), _processor(target), batch
+        threads = torch.get_num_threads()
         try:
             self._translator = library.Translator(
                 folder, device="cpu", compute_type="int8", inter_threads=workers, intra_threads=1
             )
         except (RuntimeError, ValueError) as error:
             raise ConfigError(f"--against ctranslate2:{folder}: cannot be loaded ({error})") from None
+        finally:
+            torch.set_num_threads(threads)  # it sets them to its own number, for us too
         self.name = f"CTranslate2 {library.__version__}, int8, {workers} x 1 thread, batches of {batch} sentences"
 
     def translate(self, lines: Sequence[str], beam: int) -> list[str]:

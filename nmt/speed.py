@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 
 import torch
-from torch.utils.flop_counter import FlopCounterMode
+from torch.utils.flop_counter import FlopCounterMode, mm_flop
 
 #: A product as large as those of a layer over a batch of 2,000 tokens: [2048, 512] x [512, 1536].
 PRODUCT = (2048, 512, 1536)
@@ -69,19 +69,21 @@ def seconds(work: Callable[[], object], device: torch.device) -> float:
 
 
 @contextmanager
-def counted() -> Iterator[FlopCounterMode]:
-    """Count the floating-point operations of matrix products: a multiplication and an addition are two.
+def counted(sequences: bool = True) -> Iterator[FlopCounterMode]:
+    """Count the operations of matrix products: a multiplication and an addition are two, of whole numbers too.
 
     The fused recurrent kernels of oneDNN and cuDNN are no products to torch's counter and would count for nothing:
-    here they are off, which changes the time and not the operations. What is no product (activations,
-    normalisation, softmax) is not counted.
+    where ``sequences`` are read by them they are off here, which changes the time and not the operations. What is no
+    product (activations, normalisation, softmax) is not counted.
     """
     with ExitStack() as stack:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # torch warns of Intel GPUs whenever it is asked about oneDNN
-            stack.enter_context(torch.backends.mkldnn.flags(enabled=False))
-        stack.enter_context(torch.backends.cudnn.flags(enabled=False))
-        yield stack.enter_context(FlopCounterMode(display=False))
+        if sequences:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # torch warns of Intel GPUs whenever it is asked about oneDNN
+                stack.enter_context(torch.backends.mkldnn.flags(enabled=False))
+            stack.enter_context(torch.backends.cudnn.flags(enabled=False))
+        whole = {torch.ops.aten._int_mm: mm_flop}
+        yield stack.enter_context(FlopCounterMode(display=False, custom_mapping=whole))
 
 
 def peak_memory() -> int:
