@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import torch
 
 from nmt.errors import ConfigError
+from nmt.workers import POSSIBLE
 
 #: How the products of a translator may be computed; "int8" is faster on a CPU, and near in quality.
 PRECISIONS = ("fp32", "int8")
@@ -23,7 +24,9 @@ class Engine:
 
     device: str | torch.device = ""  # empty: a GPU where there is one
     precision: str = "fp32"
-    workers: int = 0  # batches translated side by side, with one thread each; 0: one for each thread torch may use
+    workers: int = (
+        1  # processes that translate side by side, with one thread each; 0: one for each thread torch may use
+    )
 
     def __post_init__(self) -> None:
         if self.precision not in PRECISIONS:
@@ -40,8 +43,9 @@ class Engine:
 
     @property
     def crew(self) -> int:
-        """The number of workers that is used: a GPU works on one batch at a time."""
-        return self.workers or (torch.get_num_threads() if self.place.type == "cpu" else 1)
+        """The number of workers that is used: more than one on a CPU alone, and where a process can be copied."""
+        possible = POSSIBLE and self.place.type == "cpu"
+        return (self.workers or torch.get_num_threads()) if possible else 1
 
     @property
     def facts(self) -> Mapping[str, str | int]:

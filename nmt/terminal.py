@@ -50,7 +50,11 @@ def add_engine(parser: argparse.ArgumentParser) -> None:
         "--precision", default="fp32", metavar="P", help="fp32 (default), or int8: faster on a CPU, near in quality"
     )
     parser.add_argument(
-        "--workers", type=int, default=0, metavar="N", help="batches at once, one thread each (default: one a core)"
+        "--workers",
+        type=int,
+        default=0,
+        metavar="N",
+        help="processes for long inputs, one thread each (default: one a core)",
     )
 
 

@@ -38,6 +38,9 @@ from nmt.workers import shared
 #: Lines that `translate_lines` reads before it answers, unless told otherwise.
 CHUNK = 2000
 
+#: Lines that another worker has to have, to be worth the time that it takes to start.
+ROWS_OF_WORKER = 50
+
 #: Where a line that is too long may be parted, best first.
 BREAKS = (".!?…。！？", ",;:，、；：")
 
@@ -201,7 +204,7 @@ class Translator:
         width_of = [wide(len(row) + 1) for row in rows]
         # Long ones first: the short ones fill the gaps at the end.
         order = sorted(range(len(rows)), key=width_of.__getitem__, reverse=True)
-        workers = self.engine.crew
+        workers = min(self.engine.crew, len(rows) // ROWS_OF_WORKER) or 1
         jobs: list[tuple[int, list[int]]] = []  # a width, and the rows of a batch
         for width, group in itertools.groupby(order, key=width_of.__getitem__):
             members = list(group)
@@ -350,7 +353,7 @@ def load(
     device: str | None = None,
     *,
     precision: str = "fp32",
-    workers: int = 0,
+    workers: int = 1,
     revision: str | None = None,
     offline: bool = False,
     cache: str | Path | None = None,
@@ -364,7 +367,8 @@ def load(
             hash before it is read.
         device: such as "cpu" or "cuda"; by default a GPU where there is one.
         precision: "int8" computes with weights and inputs in eight bits: faster on a CPU, and near in quality.
-        workers: batches that are translated side by side, each with one thread; 0 is one for each core.
+        workers: processes that translate the batches of a call side by side, each with one thread; 0 is one for each
+            core. They are copies of this process: leave it at 1 where other threads are at work.
         revision: of the hub's: a branch, a tag or a commit; "owner/name@revision" says the same.
         offline: do not ask the hub, take what was downloaded before.
         cache: where downloads are kept; by default where `huggingface_hub` keeps them (HF_HOME).

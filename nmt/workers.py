@@ -1,29 +1,60 @@
-"""Independent pieces of work on several cores: one worker a core, each with one thread for its products.
+"""Independent pieces of work on several cores: one process a core, each with one thread for its products.
 
-Products of a translator are too small for two threads to share one: several workers of one thread each do more than
-one worker of several. They are threads, not processes: they share the model, start at once, and torch computes
-without Python's lock.
+The products of a translator are too small for two threads to share one, and the steps around them too short for
+two threads to share Python's lock: as threads, two workers were slower than one. A worker is a copy of this process
+(`fork`), as torch's own data loaders are: the model is there already and is not copied before somebody writes to it.
 """
 
 from __future__ import annotations
 
+import multiprocessing
+import signal
+import sys
+import warnings
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any, TypeVar
 
 import torch
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
 
+#: Where a process can be copied with all that torch holds.
+POSSIBLE = sys.platform == "linux"
+
+#: What the workers do. They are copies: they find it where it is.
+_work: Callable[[Any], Any] | None = None
+
 
 def shared(work: Callable[[Job], Result], jobs: Sequence[Job], workers: int) -> list[Result]:
-    """The results of ``work`` for all jobs, in their order. The first error of a job is raised, and ends the others."""
-    if workers == 1 or len(jobs) < 2:
+    """The results of ``work`` for all jobs, in their order; the first error of a job is raised.
+
+    Where a worker is killed (the system may have been short of memory), the work is done again here, by one.
+    """
+    if workers < 2 or len(jobs) < 2 or not POSSIBLE:
         return [work(job) for job in jobs]
-    threads = torch.get_num_threads()
+    global _work
+    _work = work
     try:
-        with ThreadPoolExecutor(min(workers, len(jobs)), initializer=torch.set_num_threads, initargs=(1,)) as pool:
-            return list(pool.map(work, jobs))
+        with warnings.catch_warnings():
+            # Newer Pythons warn of every copy of a process with threads; those of torch have nothing to do just now.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            fork = multiprocessing.get_context("fork")
+            with ProcessPoolExecutor(min(workers, len(jobs)), mp_context=fork, initializer=_begin) as pool:
+                return list(pool.map(_do, jobs))
+    except BrokenProcessPool:
+        return [work(job) for job in jobs]
     finally:
-        torch.set_num_threads(threads)  # of this thread, and of new ones: they take the last that was set
+        _work = None
+
+
+def _begin() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever interrupts means the process that was copied
+    torch.set_num_threads(1)
+
+
+def _do(job: Any) -> Any:
+    assert _work is not None
+    return _work(job)

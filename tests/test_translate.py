@@ -23,6 +23,7 @@ from nmt.model import Model
 from nmt.text import BOS, EOS, PAD, UNK, TokenizerPair, normalise
 from nmt.translate import Sampling, Translator, load
 from nmt.translation import Translation
+from nmt.workers import POSSIBLE
 
 STRANGE = [
     "", "the red cat sees the bird.", " ", "\t", "the dog\x00hears\x07the fox.", "😀 👩\u200d👧", "\u2028", "שלום",
@@ -129,14 +130,16 @@ def test_neighbours_order_and_batch_size_change_no_text_and_no_score(
 
 @pytest.mark.parametrize("beam", [1, 5])
 def test_workers_change_no_text_and_no_score(
-    translator: Translator, toy_bundle: Path, mixed: list[str], beam: int
+    translator: Translator, toy_bundle: Path, mixed: list[str], beam: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    one = load(toy_bundle, "cpu", workers=1)
-    assert one.engine.crew == 1 and translator.engine.crew == torch.get_num_threads()
-    expected = told(one.translate(mixed * 3, beam=beam, batch_tokens=100))
-    for workers in (2, 3, 8):
+    monkeypatch.setattr("nmt.translate.ROWS_OF_WORKER", 1)
+    assert translator.engine.crew == 1
+    expected = told(translator.translate(mixed * 3, beam=beam, batch_tokens=100))
+    for workers in (2, 5):
         several = load(toy_bundle, "cpu", workers=workers)
+        assert several.engine.crew == (workers if POSSIBLE else 1)
         assert told(several.translate(mixed * 3, beam=beam, batch_tokens=100)) == expected
+    assert load(toy_bundle, "cpu", workers=0).engine.crew == (torch.get_num_threads() if POSSIBLE else 1)
 
 
 @pytest.mark.parametrize("beam", [1, 5])

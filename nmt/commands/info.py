@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
         "parameters": bundle.model.parameters_count,
         "vocabulary": {"source": len(bundle.tokenizers.source), "target": len(bundle.tokenizers.target)},
         "written_by": f"nmt {bundle.manifest.get('nmt')}",
-        "here": dict(Engine().facts),
+        "here": dict(Engine(workers=0).facts),
         "scores": bundle.scores,
         "configuration": {k: v for k, v in as_tree(bundle.config).items() if k in ("text", "model", "search")},
         "sha256": bundle.manifest["files"],
