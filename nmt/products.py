@@ -32,8 +32,7 @@ INT8_ROWS = 128
 class Int8Matrix:
     """The weights of a linear map as whole numbers from -127 to 127.
 
-    Each output has a scale of its own, and each row of the input gets one as it comes, its largest number over 127
-    (symmetric absmax quantization; for recurrent translators: Wu et al. 2016, section 6).
+    Each output has a scale of its own, and each row of the input gets one as it comes (see `rounded`).
     """
 
     weight: Tensor  # [I, O] int8, column by column in memory
@@ -42,12 +41,12 @@ class Int8Matrix:
     @classmethod
     def of(cls, weight: Tensor) -> Int8Matrix:
         """Round a matrix.  weight [O, I]"""
-        whole, scales = _rounded(weight.detach().float())
+        whole, scales = rounded(weight.detach().float())
         return cls(whole.T, scales[:, 0].contiguous())
 
     def project(self, x: Tensor, bias: Tensor | None) -> Tensor:
         """x weight + bias.  x [N, I] -> [N, O]"""
-        whole, scales = _rounded(x)
+        whole, scales = rounded(x)
         if len(x) <= INT8_ROWS:
             return self._scaled_back(torch._int_mm(whole, self.weight).float(), scales, bias)
         y = x.new_empty(len(x), len(self.scales))
@@ -60,10 +59,15 @@ class Int8Matrix:
         return y if bias is None else y.add_(bias)
 
 
-def _rounded(rows: Tensor) -> tuple[Tensor, Tensor]:
-    """Rows as whole numbers, and the scale of each.  [N, I] -> [N, I] int8, [N, 1]"""
-    scales = rows.abs().amax(1, keepdim=True).mul_(1 / 127).clamp_min_(torch.finfo().tiny)  # a row of zeros stays one
-    return (rows / scales).round_().to(torch.int8), scales
+def rounded(rows: Tensor) -> tuple[Tensor, Tensor]:
+    """Rows as whole numbers from -127 to 127, and the scale of each: its largest number over 127.
+
+    Symmetric absmax quantization; for recurrent translators: Wu et al. (2016), section 6. A row of zeros stays one.
+
+    Shapes: [N, I] -> [N, I] int8, [N, 1]
+    """
+    scales = rows.abs().amax(1, keepdim=True).div_(127)
+    return (rows / scales.clamp_min(torch.finfo().tiny)).round_().to(torch.int8), scales
 
 
 class SteadyLinear(nn.Linear):

@@ -15,6 +15,7 @@ from safetensors import SafetensorError
 from torch import Tensor
 
 from nmt.errors import BundleError
+from nmt.products import rounded
 
 #: The header of a file of weights may not be larger.
 MAX_HEADER = 16 << 20
@@ -32,8 +33,7 @@ SCALES = ":scales"
 def encode(tensors: Mapping[str, Tensor], kind: str, place: str | Path) -> dict[str, Tensor]:
     """What is stored of weights in single precision.
 
-    In eight bits, each row of a matrix is divided by its own scale, its largest number over 127, and rounded
-    (symmetric absmax quantization).
+    In eight bits, each row of a matrix has a scale of its own, as in `nmt.products.rounded`.
 
     Raises:
         BundleError: a number is larger than half precision can hold.
@@ -45,9 +45,8 @@ def encode(tensors: Mapping[str, Tensor], kind: str, place: str | Path) -> dict[
             if not torch.isfinite(stored[name]).all():
                 raise BundleError(f"{place}: '{name}' has a number too large for {kind}; store it as fp32")
         elif tensor.dim() == 2:
-            scales = tensor.abs().amax(1) / 127  # [R]
-            rounded = (tensor / scales.clamp_min(torch.finfo().tiny)[:, None]).round()  # a row of zeros stays one
-            stored[name], stored[name + SCALES] = rounded.to(torch.int8), scales
+            stored[name], scales = rounded(tensor)
+            stored[name + SCALES] = scales[:, 0]  # [R]
         else:
             stored[name] = tensor
     return stored
