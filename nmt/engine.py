@@ -24,9 +24,7 @@ class Engine:
 
     device: str | torch.device = ""  # empty: a GPU where there is one
     precision: str = "fp32"
-    workers: int = (
-        1  # processes that translate side by side, with one thread each; 0: one for each thread torch may use
-    )
+    workers: int = 1  # processes side by side, with one thread each; 0: as many as torch may use threads
 
     def __post_init__(self) -> None:
         if self.precision not in PRECISIONS:

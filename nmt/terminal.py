@@ -50,12 +50,9 @@ def add_engine(parser: argparse.ArgumentParser) -> None:
         "--precision", default="fp32", metavar="P", help="fp32 (default), or int8: faster on a CPU, near in quality"
     )
     parser.add_argument(
-        "--workers",
-        type=int,
-        default=0,
-        metavar="N",
+        "--workers", type=int, default=0, metavar="N",
         help="processes for long inputs, one thread each (default: one a core)",
-    )
+    )  # fmt: skip
 
 
 def engine(options: argparse.Namespace) -> Engine:

@@ -29,7 +29,7 @@ _work: Callable[[Any], Any] | None = None
 
 
 def shared(work: Callable[[Job], Result], jobs: Sequence[Job], workers: int) -> list[Result]:
-    """The results of ``work`` for all jobs, in their order; the first error of a job is raised.
+    """The results of ``work`` for all jobs, in their order; the first error of a job is raised, and ends the others.
 
     Where a worker is killed (the system may have been short of memory), the work is done again here, by one.
     """

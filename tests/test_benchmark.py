@@ -423,9 +423,11 @@ def test_ctranslate2_itself_translates_in_the_end(tmp_path: Path, toy_tokenizers
     chain_model(tokenizer, chain, tmp_path / "peer")
     threads = torch.get_num_threads()
     torch.set_num_threads(3)
-    peer = ctranslate2(f"ctranslate2:{tmp_path / 'peer'}", tokenizer, tokenizer, workers=1)
-    assert torch.get_num_threads() == 3  # the library sets them to one, for all that comes after it
-    torch.set_num_threads(threads)
+    try:
+        peer = ctranslate2(f"ctranslate2:{tmp_path / 'peer'}", tokenizer, tokenizer, workers=1)
+        assert torch.get_num_threads() == 3  # the library sets them to one, for all that comes after it
+    finally:
+        torch.set_num_threads(threads)
     expected = tokenizer.decode([chain])
     assert peer.translate(["the cat sees the dog.", "a dog."], beam=1) == expected * 2
 

@@ -44,13 +44,16 @@ def test_one_worker_or_one_job_is_done_where_it_is(jobs: int, workers: int) -> N
     assert shared(lambda job: os.getpid(), range(jobs), workers) == [os.getpid()] * jobs
 
 
-def test_an_error_of_a_job_is_raised_here() -> None:
+def test_an_error_of_a_job_is_raised_here_and_ends_the_others(tmp_path: Path) -> None:
     def work(job: int) -> None:
         if job == 2:
             raise ValueError("job 2")
+        time.sleep(0.01)
+        (tmp_path / str(job)).touch()
 
     with pytest.raises(ValueError, match="job 2"):
-        shared(work, range(50), 2)
+        shared(work, range(500), 2)
+    assert len(list(tmp_path.iterdir())) < 100
 
 
 def test_what_a_killed_worker_leaves_undone_is_done_here() -> None:
