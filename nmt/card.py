@@ -6,6 +6,7 @@ that of Mitchell et al. (2019), the header that of the Hugging Face hub.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -72,7 +73,8 @@ def _card(bundle: Bundle, name: str, license: str, datasets: Sequence[str], attr
         f"# {name}: {' to '.join(languages) or 'a translator'}",
         _summary(bundle),
         "## How to use it",
-        f'```python\nimport nmt\n\ntranslator = nmt.load({name!r})\nprint(translator.translate(["..."])[0].text)\n```',
+        f"```python\nimport nmt\n\ntranslator = nmt.load({json.dumps(name)})\n"
+        'print(translator.translate(["..."])[0].text)\n```',
         f"or `nmt translate {name} < input.txt > output.txt`. Nothing in it is executed.",
         "## What it was trained on",
         _data(bundle),
@@ -135,6 +137,7 @@ def _limits(bundle: Bundle) -> str:
     text = bundle.config.text
     lines = [
         "- It translates text like what it was trained on; of other kinds of text expect worse, and fluent mistakes.",
+        "- A name that was rare in its corpus may come out as another name, or as a word: see to names yourself.",
         "- It reads one line at a time and knows nothing of the lines before.",
         f"- A line of more than {text.max_length} pieces is translated in parts.",
         "- What it learnt from its corpus it repeats, the corpus's faults and prejudices included.",
