@@ -7,7 +7,8 @@ import contextlib
 import os
 import shlex
 import sys
-from collections.abc import Sequence
+import warnings
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from nmt import __version__
@@ -35,7 +36,7 @@ from nmt.commands import (
     verify,
     verify_resume,
 )
-from nmt.errors import NmtError
+from nmt.errors import NmtError, Note
 from nmt.terminal import INTERRUPTED
 
 #: The subcommands, by their name. Adding one is one file in `nmt/commands` and one row here.
@@ -70,7 +71,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options.command_line = shlex.join(["nmt", *(sys.argv[1:] if arguments is None else arguments)])
     keep_freed_memory()
     try:
-        status = int(options.run_command(options))
+        with _notes_printed():
+            status = int(options.run_command(options))
         sys.stdout.flush()
         return status
     except NmtError as error:
@@ -89,6 +91,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("nmt: interrupted", file=sys.stderr)
         return INTERRUPTED
+
+
+@contextlib.contextmanager
+def _notes_printed() -> Iterator[None]:
+    """Print a `Note` as one line, every time; other warnings stay as Python has them."""
+    others = warnings.showwarning
+
+    def show(message: Warning | str, category: type[Warning], *place: Any, **more: Any) -> None:
+        if issubclass(category, Note):
+            print(f"nmt: {message}", file=sys.stderr)
+        else:
+            others(message, category, *place, **more)
+
+    with warnings.catch_warnings():
+        warnings.showwarning = show
+        warnings.simplefilter("always", Note)
+        yield
 
 
 def _drop_output() -> None:

@@ -7,7 +7,8 @@
     ├── BundleError      a model or a training state on disk that cannot be loaded or written
     └── TrainingError    a training run that cannot go on
 
-The command line prints the message and exits with status 2; every other exception is a bug of ours.
+The command line prints the message and exits with status 2; every other exception is a bug of ours. What could be
+carried on with is a `Note`.
 """
 
 import re
@@ -17,6 +18,10 @@ _CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\u202a-\u202e\u2066-\u20
 
 #: Characters of a message: what it quotes from a file may have no end.
 LONGEST = 1000
+
+
+class Note(UserWarning):
+    """Something that was carried on with. From Python it is a warning, on the command line one line."""
 
 
 class NmtError(Exception):

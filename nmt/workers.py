@@ -18,6 +18,8 @@ from typing import Any, TypeVar
 
 import torch
 
+from nmt.errors import Note
+
 Job = TypeVar("Job")
 Result = TypeVar("Result")
 
@@ -31,7 +33,8 @@ _work: Callable[[Any], Any] | None = None
 def shared(work: Callable[[Job], Result], jobs: Sequence[Job], workers: int) -> list[Result]:
     """The results of ``work`` for all jobs, in their order; the first error of a job is raised, and ends the others.
 
-    Where a worker is killed (the system may have been short of memory), the work is done again here, by one.
+    Where a worker is killed (the system may have been short of memory), the work is done again here, by one, and a
+    `Note` says so.
     """
     if workers < 2 or len(jobs) < 2 or not POSSIBLE:
         return [work(job) for job in jobs]
@@ -45,6 +48,8 @@ def shared(work: Callable[[Job], Result], jobs: Sequence[Job], workers: int) -> 
             with ProcessPoolExecutor(min(workers, len(jobs)), mp_context=fork, initializer=_begin) as pool:
                 return list(pool.map(_do, jobs))
     except BrokenProcessPool:
+        killed = "a worker was killed, as the system does when memory is short: one worker does its work again"
+        warnings.warn(Note(f"{killed}; if this comes again, ask for one (--workers 1)"), stacklevel=2)
         return [work(job) for job in jobs]
     finally:
         _work = None

@@ -4,10 +4,14 @@ import os
 import signal
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
 
+from nmt.cli import main
+from nmt.errors import Note
+from nmt.translate import Translator
 from nmt.workers import POSSIBLE, shared
 
 pytestmark = pytest.mark.skipif(not POSSIBLE, reason="workers are copies of a process, which Linux alone makes safely")
@@ -64,4 +68,25 @@ def test_what_a_killed_worker_leaves_undone_is_done_here() -> None:
             os.kill(os.getpid(), signal.SIGKILL)
         return job + 1
 
-    assert shared(work, range(8), 2) == list(range(1, 9))
+    with pytest.warns(Note, match="a worker was killed"):
+        assert shared(work, range(8), 2) == list(range(1, 9))
+
+
+def test_the_command_line_tells_of_a_killed_worker_in_one_line(
+    toy_bundle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    here, search = os.getpid(), Translator._search_batch
+
+    def killed(*arguments: Any) -> Any:
+        if os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return search(*arguments)
+
+    monkeypatch.setattr(Translator, "_search_batch", killed)
+    text = tmp_path / "text"
+    text.write_text("a small house\n" * 200, encoding="utf-8")
+    assert main(["translate", str(toy_bundle), str(text), "--workers", "2"]) == 0
+    out, error = capsys.readouterr()
+    assert len(out.splitlines()) == 200
+    (line,) = (line for line in error.splitlines() if "killed" in line)
+    assert line.startswith("nmt: a worker was killed") and "--workers 1" in line
