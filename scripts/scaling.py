@@ -3,11 +3,14 @@
     python scripts/scaling.py                                   # a small model, three sizes an axis: build/scaling/
     python scripts/scaling.py --config configs/multi30k-en-de.yaml --steps 6 --lines 1000000
     python scripts/scaling.py --only length beam
+    python scripts/scaling.py --only corpus --lines 10000000 --set model.hidden=32 model.embedding=32
 
 Each point is a fresh process, whose peak memory is its own; what torch and an idle model take is the dotted line. The
 model has random weights and never ends a sentence by itself: as many pieces go out as came in, so that a point costs
-what its sizes say and not what was learnt. The corpus is translated as a stream by `nmt translate`; its time and
-memory are those of the whole command. Sizes that are not varied are those of `BASE`. All is computed on the CPU.
+what its sizes say and not what was learnt. The corpus is translated as a stream by `nmt translate`,
+from a pipe; its time and memory are those of the whole command (of its first process, where there are workers), and
+each line that comes out is compared with the translation of the same line among a thousand others. Sizes that are not
+varied are those of `BASE`. All is computed on the CPU.
 """
 
 from __future__ import annotations
@@ -21,7 +24,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -61,6 +64,7 @@ class Point:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--config", default=str(ROOT / "configs" / "demo.yaml"), help="whose model section is taken")
+    parser.add_argument("--set", nargs="+", default=[], metavar="KEY=VALUE", help="change the configuration")
     parser.add_argument("--only", nargs="+", choices=[*AXES, "corpus"], metavar="AXIS", help="length batch beam ...")
     parser.add_argument("--steps", type=int, default=3, help="values of each axis, from the least on (default: 3)")
     parser.add_argument("--repeats", type=int, default=3, help="the median of so many (default: 3)")
@@ -73,7 +77,7 @@ def main() -> int:
     if min(options.repeats, options.lines, options.steps) < 1:
         parser.error("--repeats, --lines and --steps: expected 1 or more")
     if options.point:
-        print(json.dumps(measure(options.config, options.repeats, **json.loads(options.point))))
+        print(json.dumps(measure(options.config, options.set, options.repeats, **json.loads(options.point))))
         return 0
     points = []
     idle = fresh(options, {"work": "nothing", **BASE})["memory"]
@@ -100,6 +104,7 @@ def sizes(options: argparse.Namespace, axis: str) -> Any:
 def fresh(options: argparse.Namespace, point: dict[str, Any]) -> dict[str, Any]:
     """Measure a point in a process of its own."""
     command = [sys.executable, __file__, "--config", options.config, "--repeats", str(options.repeats)]
+    command += ["--set", *options.set] if options.set else []
     done = subprocess.run([*command, "--point", json.dumps(point)], stdout=subprocess.PIPE, text=True)
     if done.returncode:
         sys.exit(f"scaling: {point} could not be measured")
@@ -107,7 +112,9 @@ def fresh(options: argparse.Namespace, point: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def measure(config: str, repeats: int, work: str, length: int, batch: int, beam: int, vocabulary: int) -> Any:
+def measure(
+    config: str, changes: list[str], repeats: int, work: str, length: int, batch: int, beam: int, vocabulary: int
+) -> Any:
     """Seconds (the median, after a warm-up) and peak memory of a point, in this process."""
     import torch
 
@@ -121,7 +128,7 @@ def measure(config: str, repeats: int, work: str, length: int, batch: int, beam:
     from nmt.text import BOS, EOS, PAD
 
     torch.manual_seed(1)
-    model = Model(load_config(config).model, vocabulary, vocabulary)
+    model = Model(load_config(config, changes).model, vocabulary, vocabulary)
     draw = random.Random(1)
     rows = [[draw.randrange(4, vocabulary) for _ in range(length - 1)] for _ in range(batch)]
     given = make_batch([(row, row) for row in rows])
@@ -157,27 +164,45 @@ def measure(config: str, repeats: int, work: str, length: int, batch: int, beam:
 def corpus(options: argparse.Namespace) -> Any:
     """Translate ever more generated lines, by the command that users have; greedily."""
     lines = min(FEWEST, options.lines)
+    known = (ROOT / "data" / "test.en").read_text(encoding="utf-8").splitlines()
     with tempfile.TemporaryDirectory(prefix="nmt-scaling-") as folder:
-        bundle, source = Path(folder) / "bundle", Path(folder) / "source"
-        subprocess.run([sys.executable, "-c", BUNDLE, options.config, str(bundle)], check=True, cwd=ROOT)
+        bundle, target = Path(folder) / "bundle", Path(folder) / "target"
+        subprocess.run([sys.executable, "-c", BUNDLE, str(bundle), options.config, *options.set], check=True, cwd=ROOT)
+        stream(bundle, known, target)
+        expected = dict(zip(known, target.read_text(encoding="utf-8").split("\n"), strict=False))
         while lines <= options.lines:
-            generate(source, lines)
-            command = [sys.executable, "-c", TRANSLATE, str(bundle), str(source), str(Path(folder) / "target")]
             started = time.perf_counter()
-            done = subprocess.run(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
-            if done.returncode:
-                sys.exit(f"scaling: {lines:,} lines could not be translated")
-            yield Point("corpus", lines, "nmt translate", time.perf_counter() - started, int(done.stdout))
+            memory = stream(bundle, drawn(known, lines), target)
+            yield Point("corpus", lines, "nmt translate", time.perf_counter() - started, memory)
+            with target.open(encoding="utf-8", newline="\n") as file:
+                for number, source in enumerate(drawn(known, lines), 1):
+                    if (line := file.readline()) != expected[source] + "\n":
+                        sys.exit(f"scaling: line {number:,} of {lines:,} is {line!r}, expected {expected[source]!r}")
+                if file.read(1):
+                    sys.exit(f"scaling: more than {lines:,} lines came out")
             lines *= 10
 
 
-def generate(path: Path, lines: int) -> None:
+def stream(bundle: Path, lines: Iterable[str], target: Path) -> int:
+    """Give `nmt translate` some lines through a pipe; its peak memory."""
+    command = [sys.executable, "-c", TRANSLATE, str(bundle), str(target)]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8", cwd=ROOT
+    ) as process:
+        assert process.stdin is not None and process.stdout is not None
+        for line in lines:
+            process.stdin.write(line + "\n")
+        process.stdin.close()
+        memory = process.stdout.read()
+    if process.returncode:
+        sys.exit("scaling: a corpus could not be translated")
+    return int(memory)
+
+
+def drawn(known: list[str], lines: int) -> Iterator[str]:
     """Lines of the test set in an endless random order: no two corpora have another mixture of lengths."""
-    known = (ROOT / "data" / "test.en").read_text(encoding="utf-8").splitlines()
     draw = random.Random(1)
-    with path.open("w", encoding="utf-8") as file:
-        for _ in range(lines):
-            file.write(draw.choice(known) + "\n")
+    return (draw.choice(known) for _ in range(lines))
 
 
 #: Writes an untrained model whose translations are one piece longer than their sources.
@@ -190,7 +215,7 @@ BUNDLE = f"""if True:
     from nmt.lines import read_parallel
     from nmt.model import Model
     from nmt.text import EOS, TokenizerPair
-    config = load_config(sys.argv[1])
+    config = load_config(sys.argv[2], sys.argv[3:])
     search = replace(config.search, limit_factor=1.0, limit_extra=1)
     config = replace(config, search=search, text=replace(config.text, vocabulary=2000, kind="unigram", joint=True))
     pairs = list(zip(*read_parallel("data/train.en", "data/train.es")))
@@ -199,7 +224,7 @@ BUNDLE = f"""if True:
     model = Model(config.model, len(tokenizers.source), len(tokenizers.target))
     with torch.no_grad():
         model.output_bias[EOS] = {NEVER}
-    write_bundle(sys.argv[2], model, tokenizers, config, {{}})
+    write_bundle(sys.argv[1], model, tokenizers, config, {{}})
 """
 
 #: `nmt translate`, which tells its peak memory in the end.
@@ -207,7 +232,7 @@ TRANSLATE = """if True:
     import sys
     from nmt.cli import main
     from nmt.speed import peak_memory
-    status = main(["translate", sys.argv[1], sys.argv[2], "--beam", "1", "--output", sys.argv[3]])
+    status = main(["translate", sys.argv[1], "--beam", "1", "--output", sys.argv[2]])
     print(peak_memory())
     sys.exit(status)
 """

@@ -410,7 +410,7 @@ def test_a_search_of_the_scaling_script_gives_out_as_many_pieces_as_came_in(monk
 
     monkeypatch.setattr(Model, "step", counted_step)
     demo = str(root / "configs" / "demo.yaml")
-    found = scaling.measure(demo, repeats=1, work="search", length=7, batch=3, beam=2, vocabulary=50)
+    found = scaling.measure(demo, [], repeats=1, work="search", length=7, batch=3, beam=2, vocabulary=50)
     assert read == [3 * 2] * (7 + 1) * 2  # and EOS; with the warm-up
     assert found["seconds"] > 0 and found["memory"] > 50 << 20
 
