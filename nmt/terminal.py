@@ -63,10 +63,10 @@ def engine(options: argparse.Namespace) -> Engine:
 
 
 def load_model(options: argparse.Namespace) -> Translator:
-    """The model of `add_model`, alone."""
+    """The model of `add_model`, or the ensemble of it and those of `add_ensemble`."""
     from nmt.translate import load_ensemble
 
-    return load_ensemble([options.model], engine(options))
+    return load_ensemble([options.model, *getattr(options, "others", ())], engine(options))
 
 
 def add_ensemble(parser: argparse.ArgumentParser) -> None:
@@ -75,13 +75,6 @@ def add_ensemble(parser: argparse.ArgumentParser) -> None:
         "--with", action="append", default=[], dest="others", metavar="MODEL",
         help="another model of the same tokenizer: search over the mean of their probabilities; may be given again",
     )  # fmt: skip
-
-
-def load_models(options: argparse.Namespace) -> Translator:
-    """The model of `add_model`, or the ensemble of it and those of `add_ensemble`."""
-    from nmt.translate import load_ensemble
-
-    return load_ensemble([options.model, *options.others], engine(options))
 
 
 def add_evaluation(parser: argparse.ArgumentParser) -> None:

@@ -17,7 +17,7 @@ ORDER = [
     "encoder", "decoder", "model", "ensemble", "search", "weights", "checkpoint", "hub", "reading",
     "confidence", "flags", "protect", "checks", "heatmap", "notebook", "translation", "workers", "engine",
     "translate", "invariants", "alignment", "trigrams", "faults", "doctor", "gradients", "state", "training",
-    "evaluation", "tuning", "distillation", "machine", "facts", "card", "progress", "finetuning", "averaging",
+    "evaluation", "tuning", "distillation", "names", "machine", "facts", "card", "progress", "finetuning", "averaging",
     "run", "records", "verification", "clock", "speed", "peer", "benchmark", "exported", "export", "curves",
     "systems", "significance", "analysis", "summary", "plots", "report", "allocation", "terminal", "commands",
     "cli", "__main__",

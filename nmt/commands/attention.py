@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nmt.terminal import add_ensemble, add_model, input_lines, load_models
+from nmt.terminal import add_ensemble, add_model, input_lines, load_model
 
 if TYPE_CHECKING:
     from nmt.translate import Translator
@@ -45,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
     from nmt.errors import ConfigError
     from nmt.heatmap import picture, terminal
 
-    translator = load_models(options)
+    translator = load_model(options)
     if translator.config.model.attention == "none":
         raise ConfigError(f"{options.model}: has no attention (model.attention: none): there is nothing to show")
     if options.target is not None and (len(options.sentence) != 1 or options.nbest != 1):

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from nmt.terminal import add_ensemble, add_model, load_models
+from nmt.terminal import add_ensemble, add_model, load_model
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -57,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
     from nmt.distillation import Job, write_distilled
 
     console = Console(stderr=True, highlight=False, soft_wrap=True)
-    translator = load_models(options)
+    translator = load_model(options)
     beam = options.beam or translator.config.search.beam
     job = Job(
         options.source, options.output, options.reference or "",

@@ -7,7 +7,7 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
-from nmt.terminal import add_ensemble, add_model, input_lines, keep_inputs, load_models, output
+from nmt.terminal import add_ensemble, add_model, input_lines, keep_inputs, load_model, output
 
 if TYPE_CHECKING:
     from nmt.translation import Translation
@@ -53,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
     if options.attention and not options.json:
         raise ConfigError("--attention is told with --json alone: give that too, or see `nmt attention`")
     keep_inputs(options.output, options.input)
-    translator = load_models(options)
+    translator = load_model(options)
     search = translator.config.search
     if options.no_repeat_ngram is not None:
         search = replace(search, no_repeat_ngram=options.no_repeat_ngram)
