@@ -11,7 +11,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from nmt.translate import Translator, load, load_ensemble
+    from nmt.loading import load, load_ensemble
+    from nmt.translate import Translator
     from nmt.translation import Translation
 
 __version__ = "0.1.0"
@@ -21,7 +22,7 @@ __all__ = ["Translation", "Translator", "__version__", "load", "load_ensemble"]
 def __getattr__(name: str) -> Any:
     # torch takes seconds to import: `nmt --help` must not wait for it.
     if name in ("Translation", "Translator", "load", "load_ensemble"):
-        import nmt.translate
+        from nmt import loading, translate
 
-        return getattr(nmt.translate, name)
+        return getattr(loading if name.startswith("load") else translate, name)
     raise AttributeError(f"module 'nmt' has no attribute {name!r}")

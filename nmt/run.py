@@ -31,11 +31,12 @@ from nmt.errors import BundleError, ConfigError
 from nmt.evaluation import bleu, sentence_chrf
 from nmt.facts import training_facts
 from nmt.finetuning import STARTED, pretrained
+from nmt.loading import load
 from nmt.model import Model, outline
 from nmt.state import Standing
 from nmt.text import TokenizerPair
 from nmt.training import Report, Trainer, Validate, validation_loss
-from nmt.translate import Translator, load
+from nmt.translate import Translator
 from nmt.weights import load_parameters, parameters
 
 #: Tensors of the size of all weights, in single precision, that training holds.

@@ -21,9 +21,10 @@ from nmt.engine import Engine
 from nmt.errors import ConfigError, DataError
 from nmt.hub import is_name, locate
 from nmt.lines import read_lines
+from nmt.loading import translator_of
 from nmt.run import read_config
 from nmt.text import Tokenizer, normalise
-from nmt.translate import CHUNK, Translator, translator_of
+from nmt.translate import CHUNK, Translator
 from nmt.translation import Attention, Translation
 
 

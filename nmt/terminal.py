@@ -64,7 +64,7 @@ def engine(options: argparse.Namespace) -> Engine:
 
 def load_model(options: argparse.Namespace) -> Translator:
     """The model of `add_model`, or the ensemble of it and those of `add_ensemble`."""
-    from nmt.translate import load_ensemble
+    from nmt.loading import load_ensemble
 
     return load_ensemble([options.model, *getattr(options, "others", ())], engine(options))
 

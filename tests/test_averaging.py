@@ -13,9 +13,9 @@ from nmt.averaging import average, members
 from nmt.checkpoint import kept_bundles, parameters, read_bundle, write_bundle
 from nmt.cli import main
 from nmt.errors import BundleError, ConfigError
+from nmt.loading import load
 from nmt.model import Model
 from nmt.run import read_config, start
-from nmt.translate import load
 
 
 @pytest.fixture(scope="module")

@@ -29,11 +29,11 @@ from nmt.config import Config, DataConfig, ModelConfig
 from nmt.encoder import Encoder
 from nmt.errors import ConfigError
 from nmt.gradients import Gradients
+from nmt.loading import load
 from nmt.model import Model
 from nmt.peer import Command, ctranslate2
 from nmt.speed import PRODUCT, MatrixSpeed, Spread, counted, peak_memory
 from nmt.text import BOS, EOS, Tokenizer, TokenizerPair
-from nmt.translate import load
 
 CPU = torch.device("cpu")
 PARTS = ["encoder", "attention", "decoder", "output", "optimizer", "data"]

@@ -14,9 +14,10 @@ from nmt.checkpoint import read_bundle, write_bundle
 from nmt.checks import FLAGS, Checks, joined
 from nmt.config import Config, DataConfig, SearchConfig
 from nmt.invariants import KINDS
+from nmt.loading import load
 from nmt.run import calibration_of, train
 from nmt.text import normalise
-from nmt.translate import Translator, load
+from nmt.translate import Translator
 from nmt.translation import Translation
 from tests.conftest import write_pairs
 

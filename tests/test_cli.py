@@ -20,8 +20,8 @@ import torch
 import yaml
 
 from nmt.cli import main
+from nmt.loading import load
 from nmt.text import TokenizerPair
-from nmt.translate import load
 
 Run = Callable[..., tuple[int, str, str]]
 Pairs = list[tuple[str, str]]

@@ -10,8 +10,8 @@ import pytest
 import sacrebleu
 
 from nmt.cli import main
+from nmt.loading import load, load_ensemble
 from nmt.significance import paired_tests
-from nmt.translate import load, load_ensemble
 from tests.conftest import Reports
 
 

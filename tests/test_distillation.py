@@ -19,9 +19,10 @@ from nmt.cli import main
 from nmt.config import Config, CorpusConfig, DataConfig
 from nmt.distillation import Job, closest, write_distilled
 from nmt.errors import ConfigError, DataError
+from nmt.loading import load
 from nmt.run import train
 from nmt.text import normalise
-from nmt.translate import Translator, load
+from nmt.translate import Translator
 from nmt.translation import Translation
 
 Pairs = list[tuple[str, str]]

@@ -21,10 +21,10 @@ from nmt.batch import source_batch
 from nmt.checkpoint import read_bundle, write_bundle
 from nmt.cli import main
 from nmt.decoder import DECODERS
+from nmt.loading import load
 from nmt.model import Model
 from nmt.recurrent import CELLS
 from nmt.text import BOS, TokenizerPair
-from nmt.translate import load
 
 onnxruntime = pytest.importorskip("onnxruntime", reason="the libraries of nmt[onnx] are not installed")
 pytest.importorskip("onnxscript", reason="the libraries of nmt[onnx] are not installed")

@@ -17,8 +17,8 @@ from nmt.checkpoint import read_bundle, write_bundle
 from nmt.cli import main
 from nmt.errors import DataError
 from nmt.heatmap import CELL, picture, table, terminal
+from nmt.loading import load
 from nmt.model import Model
-from nmt.translate import load
 from nmt.translation import Attention, Translation
 
 #: What may stand in a corpus, and must break neither a picture nor a page nor a terminal.

@@ -36,10 +36,10 @@ from nmt.corpus import open_corpus
 from nmt.documents import MAX_BYTES, parse_yaml
 from nmt.errors import LONGEST, BundleError, ConfigError, DataError, NmtError, TokenizerError
 from nmt.lines import byte_lines
+from nmt.loading import load
 from nmt.run import read_config, start
 from nmt.state import State, whole_states
 from nmt.text import Tokenizer
-from nmt.translate import load
 
 
 @pytest.fixture

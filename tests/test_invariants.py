@@ -10,7 +10,8 @@ import pytest
 from nmt.cli import main
 from nmt.errors import ConfigError
 from nmt.invariants import alone_or_together, any_bytes
-from nmt.translate import Translator, load
+from nmt.loading import load
+from nmt.translate import Translator
 from nmt.translation import Translation
 
 LINES = ["the cat sees the dog.", "", "the red cat", "the dog sees the cat. the cat sees the red dog.", "the cat"]

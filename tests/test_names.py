@@ -11,8 +11,8 @@ import yaml
 
 from nmt.cli import main
 from nmt.errors import DataError
+from nmt.loading import load
 from nmt.names import NameMaker, Renamed, kept, rename, shared_names
-from nmt.translate import load
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -111,7 +111,7 @@ def test_the_command_counts_what_a_model_keeps(
 ) -> None:
     config = written(tmp_path, PAIRS)
     assert main(["names", str(config), "--output", str(tmp_path / "names.tsv")]) == 0
-    assert main(["names", str(config), "--keep", str(toy_bundle)]) == 0
+    assert main(["names", str(config), "--count", str(toy_bundle)]) == 0
     assert re.search(r"^\d of 3 made-up names arrive \(\d+\.\d%\)$", capsys.readouterr().out, re.MULTILINE)
 
 

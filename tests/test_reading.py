@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nmt.batch import Row, source_batch
+from nmt.loading import load
 from nmt.reading import between_words, read, words
 from nmt.text import BOS, EOS, TokenizerPair, normalise
-from nmt.translate import Translator, load
+from nmt.translate import Translator
 
 
 @pytest.fixture(scope="module")

@@ -16,8 +16,8 @@ import sacrebleu
 from nmt.checkpoint import read_bundle, read_state
 from nmt.cli import main
 from nmt.errors import DataError
+from nmt.loading import load
 from nmt.records import read_records, results
-from nmt.translate import load
 
 Pairs = list[tuple[str, str]]
 

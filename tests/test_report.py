@@ -18,9 +18,9 @@ from nmt.checks import FLAGS
 from nmt.cli import main
 from nmt.evaluation import Lengths, Score
 from nmt.heatmap import shown
+from nmt.loading import load
 from nmt.report import open_folder, write_report
 from nmt.systems import Candidate, Map, Output, System
-from nmt.translate import load
 from tests.conftest import HOSTILE, Reports
 
 PROJECT = Path(__file__).parents[1]

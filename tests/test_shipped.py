@@ -10,7 +10,7 @@ import sacrebleu
 from nmt.checkpoint import CARD, read_bundle
 from nmt.hub import SHIPPED, shipped
 from nmt.lines import read_lines
-from nmt.translate import load
+from nmt.loading import load
 
 CORPUS = Path(__file__).parents[2] / "shared" / "data" / "tatoeba-en-es"
 

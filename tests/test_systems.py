@@ -7,8 +7,8 @@ import torch
 
 from nmt.engine import Engine
 from nmt.errors import ConfigError, DataError
+from nmt.loading import load
 from nmt.systems import Search, read_model, read_system, read_systems
-from nmt.translate import load
 
 Pairs = list[tuple[str, str]]
 

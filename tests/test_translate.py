@@ -19,9 +19,10 @@ from nmt.config import Config, SearchConfig
 from nmt.decoder import DecoderState
 from nmt.engine import Engine
 from nmt.errors import ConfigError
+from nmt.loading import load
 from nmt.model import Model
 from nmt.text import BOS, EOS, PAD, UNK, TokenizerPair, normalise
-from nmt.translate import Sampling, Translator, load
+from nmt.translate import Sampling, Translator
 from nmt.translation import Translation
 from nmt.workers import POSSIBLE
 

@@ -13,8 +13,8 @@ import torch
 from nmt.checkpoint import read_bundle, write_bundle
 from nmt.cli import main
 from nmt.config import SearchConfig
+from nmt.loading import load
 from nmt.text import EOS
-from nmt.translate import load
 from nmt.tuning import Trial, best, trials
 
 Pairs = list[tuple[str, str]]

@@ -27,8 +27,8 @@ def run(options: argparse.Namespace) -> int:
     from nmt.errors import DataError
     from nmt.hub import writable
     from nmt.lines import read_parallel
+    from nmt.loading import load_ensemble
     from nmt.run import calibration_of
-    from nmt.translate import load_ensemble
 
     model = writable(options.model)
     translator = load_ensemble([model], engine(options))

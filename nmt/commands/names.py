@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 HELP = "Teach a model names that are not in its corpus: write pairs with made-up ones, or count those a model keeps."
 EXAMPLES = """examples:
   nmt names my.yaml --output names.tsv                  pairs of data.train, with made-up names in place of theirs
-  nmt names my.yaml --keep runs/my                      how many made-up names of data.validation arrive
+  nmt names my.yaml --count runs/my                      how many made-up names of data.validation arrive
 
 The configuration then has, in data.train, also
 
@@ -32,7 +32,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add_config(parser)
     wanted = parser.add_mutually_exclusive_group(required=True)
     wanted.add_argument("--output", metavar="F", help="source and target, with a tab between them")
-    wanted.add_argument("--keep", metavar="MODEL", help="translate those of data.validation, and count what arrives")
+    wanted.add_argument("--count", metavar="MODEL", help="translate those of data.validation, and count what arrives")
     parser.add_argument("--copies", type=int, default=2, metavar="N", help="of each pair with a name (default: 2)")
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="other names for another seed (default: 1)")
     add_engine(parser)
@@ -55,7 +55,7 @@ def run(options: argparse.Namespace) -> int:
     keep_inputs(options.output, *(f for c in train for f in (c.source, c.target, c.tsv, c.jsonl) if f))
     opened = [open_corpus(corpus, default_cache()) for corpus in train]
     maker = NameMaker(words_of(chain.from_iterable(corpus.pairs() for corpus in opened)))
-    if options.keep:
+    if options.count:
         if data.validation is None:
             raise ConfigError(f"{options.config}: data.validation names no corpus whose names could be tried")
         return _count(options, open_corpus(data.validation, default_cache()), maker)
@@ -63,13 +63,13 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _count(options: argparse.Namespace, corpus: Corpus, maker: NameMaker) -> int:
+    from nmt.loading import load_ensemble
     from nmt.names import kept, rename
-    from nmt.translate import load_ensemble
 
     renamed = list(rename(corpus.pairs(), maker, seed=options.seed))
     if not renamed:
         raise _nameless(corpus.name, len(corpus))
-    arrived, names = kept(load_ensemble([options.keep], engine(options)), renamed)
+    arrived, names = kept(load_ensemble([options.count], engine(options)), renamed)
     print(f"{arrived:,} of {names:,} made-up names arrive ({100 * arrived / names:.1f}%)")
     return 0
 
