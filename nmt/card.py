@@ -161,6 +161,11 @@ def _reproduction(bundle: Bundle) -> str:
             "text": tree["text"], "model": tree["model"], **facts["settings"], "search": tree["search"]}  # fmt: skip
     own = "" if facts["own_tokenizer"] else (
         " Its tokenizer was not trained on these data: set `text.tokenizer` to this folder.")  # fmt: skip
+    if origin := scores.get("started_from"):
+        own += (
+            f" It went on from a model that had been trained before (update {origin['update'] or 0:,}, weights"
+            f" {origin['weights'][:12]}…): `train.start_from` takes its folder."
+        )
     return (
         f"The best model was that of update {scores.get('update', 0):,}, after {scores.get('minutes', 0):g} minutes on"
         f" {facts['device']} with {facts['threads']} threads (nmt {facts['nmt']}, torch {facts['torch']}). Put this"

@@ -26,6 +26,8 @@ def training_facts(
     """What a run tells of itself before it begins."""
     held_out = config.data.validation
     tree = as_tree(config)
+    if start := config.train.start_from:
+        tree["train"]["start_from"] = _name(start)
     return {
         "data": [_corpus(c, corpus) for c, corpus in zip(config.data.train, train, strict=True)],
         "validation": None if validation is None or held_out is None else _corpus(held_out, validation),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -58,6 +59,9 @@ def test_a_small_shift_of_the_task_is_learnt_in_a_few_updates_from_a_trained_mod
     }
     assert reached["on"] > 60 > 20 > reached["new"]
     told = read_bundle(tmp_path / "on").scores["started_from"]
+    assert str(toy_bundle.parent) not in json.dumps(
+        read_bundle(tmp_path / "on").scores
+    )  # nothing of the machine it lay on
     assert told == {
         "weights": weights_fingerprint(read_bundle(toy_bundle).model),
         "update": read_bundle(toy_bundle).scores["update"],
