@@ -364,7 +364,11 @@ def in_a_small_memory(folder: Path, room: int) -> None:
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="needs to know what memory is in use")
 def test_a_batch_that_memory_refuses_is_cut_and_a_sentence_that_it_refuses_alone_is_set_aside(tmp_path: Path) -> None:
     code = "import sys; from pathlib import Path; from test_faults import in_a_small_memory as run;"
-    done = python(code + "run(Path(sys.argv[1]), 70_000_000)", tmp_path)
+    for attempt in range(5):
+        done = python(code + "run(Path(sys.argv[1]), 70_000_000)", tmp_path / str(attempt))
+        # Rarely it is not a tensor that is refused but a few bytes that C++ cannot do without: it ends the process.
+        if "std::bad_alloc" not in done.stderr:
+            break
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)
     assert found["bad"] == 0
