@@ -55,6 +55,11 @@ class CorpusConfig:
         """Which of the four forms this is."""
         return next(k for k in ("source", "tsv", "jsonl", "dataset") if getattr(self, k))
 
+    @property
+    def files(self) -> list[str]:
+        """The files it is read from; none of a dataset."""
+        return [path for path in (self.source, self.target, self.tsv, self.jsonl) if path]
+
 
 @dataclass(frozen=True)
 class DataConfig:

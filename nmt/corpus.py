@@ -82,7 +82,7 @@ def open_corpus(config: CorpusConfig, cache: Path) -> Corpus:
         content.update(loaded._fingerprint.encode())
         raw: Iterable[tuple[int, str, str]] = _dataset_pairs(loaded, config)
     else:
-        for path in filter(None, (config.source, config.target, config.tsv, config.jsonl)):
+        for path in config.files:
             digest = _hash_file(path)
             content.update(digest)
             files.append((Path(path).name, digest.hex()))

@@ -257,7 +257,7 @@ def _hash(text: str) -> int:
 
 
 def _chunks(config: CorpusConfig) -> Iterator[list[Pair]]:
-    for path in filter(None, (config.source, config.target, config.tsv, config.jsonl)):
+    for path in config.files:
         refuse_pipe(path)
     pairs = READERS[config.kind](config)
     while chunk := list(itertools.islice(pairs, CHUNK)):

@@ -52,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
     train = [corpus for corpus in data.train if not corpus.tsv or Path(corpus.tsv).resolve() != written]
     if not train:
         raise ConfigError(f"{options.config}: data.train names no corpus to take names from")
-    keep_inputs(options.output, *(f for c in train for f in (c.source, c.target, c.tsv, c.jsonl) if f))
+    keep_inputs(options.output, *chain.from_iterable(corpus.files for corpus in train))
     opened = [open_corpus(corpus, default_cache()) for corpus in train]
     maker = NameMaker(words_of(chain.from_iterable(corpus.pairs() for corpus in opened)))
     if options.count:
