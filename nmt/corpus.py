@@ -23,7 +23,7 @@ from typing import IO, Any
 import datasets
 import pyarrow as pa
 
-from nmt.config import CorpusConfig
+from nmt.config import CorpusConfig, DataConfig
 from nmt.errors import DataError
 from nmt.lines import read_lines, refuse_pipe
 from nmt.text import TokenizerPair, has_control_characters, normalise
@@ -124,6 +124,11 @@ def tokenize(corpus: Corpus, tokenizers: TokenizerPair, max_length: int, cache: 
     if not len(mapped):
         raise DataError(f"{corpus.name}: every pair is longer than text.max_length={max_length}: {'; '.join(notes)}")
     return replace(corpus, rows=mapped, notes=notes, fingerprint=fingerprint)
+
+
+def cache_of(data: DataConfig) -> Path:
+    """The folder that a configuration names for tokenized corpora, or the user's."""
+    return Path(data.cache) if data.cache else default_cache()
 
 
 def default_cache() -> Path:

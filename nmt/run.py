@@ -24,7 +24,7 @@ from nmt.batch import Batches, group_by_length, make_batch
 from nmt.checkpoint import KEPT, add_scores, read_bundle, remove_unfinished, write_folder, write_whole
 from nmt.confidence import Calibration, calibrate
 from nmt.config import Config, as_tree, as_yaml, build_config
-from nmt.corpus import Corpus, default_cache, open_corpus, tokenize
+from nmt.corpus import Corpus, cache_of, open_corpus, tokenize
 from nmt.documents import MAX_BYTES, parse_yaml, read_file
 from nmt.engine import Engine
 from nmt.errors import BundleError, ConfigError
@@ -76,7 +76,7 @@ def prepare(config: Config, report: Report, tokenizer: Path | None = None) -> Pr
     """
     if not config.data.train:
         raise ConfigError("data.train names no corpus: give a list, each with source and target, tsv, jsonl or dataset")
-    cache = _cache(config)
+    cache = cache_of(config.data)
     train = [open_corpus(corpus, cache) for corpus in config.data.train]
     validation = open_corpus(config.data.validation, cache) if config.data.validation else None
     if folder := tokenizer or config.text.tokenizer:
@@ -113,7 +113,7 @@ def train(config: Config, run: Path, report: Report, device: str | None = None, 
     with _stops_when_interrupted(trainer, report):
         standing = trainer.fit()
     if standing.finished and config.data.validation and (run / "best").exists():
-        _calibrate(run / "best", open_corpus(config.data.validation, _cache(config)), trainer.device, report)
+        _calibrate(run / "best", open_corpus(config.data.validation, cache_of(config.data)), trainer.device, report)
     return standing
 
 
@@ -209,10 +209,6 @@ def _calibrate(folder: Path, validation: Corpus, device: torch.device, report: R
     add_scores(folder, {"confidence": calibration.as_tree()})
     text = f"confidence fitted on {calibration.sentences:,} validation sentences, calibration error"
     report({"event": "note", "text": f"{text} {100 * calibration.error:.1f} chrF"})
-
-
-def _cache(config: Config) -> Path:
-    return Path(config.data.cache) if config.data.cache else default_cache()
 
 
 def write_tokenizer(tokenizers: TokenizerPair, folder: Path) -> None:

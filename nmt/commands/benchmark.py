@@ -112,16 +112,17 @@ def _translate(options: argparse.Namespace) -> Benchmark:
 
 
 def _validation_sources(run: Path) -> Any:
-    from nmt.corpus import default_cache, open_corpus
+    from nmt.corpus import cache_of, open_corpus
     from nmt.errors import ConfigError
     from nmt.run import read_config
 
     if not (run / "config.yaml").exists() or (run / "manifest.json").exists():
         raise ConfigError(f"{run}: a bundle names no corpus; give the text to translate with --source")
-    validation = read_config(run).data.validation
+    data = read_config(run).data
+    validation = data.validation
     if validation is None:
         raise ConfigError(f"{run}: was trained without a validation set; give the text to translate with --source")
-    return (source for source, _ in open_corpus(validation, default_cache()).pairs())
+    return (source for source, _ in open_corpus(validation, cache_of(data)).pairs())
 
 
 def _peer(options: argparse.Namespace, translator: Translator) -> CTranslate2 | None:

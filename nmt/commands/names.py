@@ -40,7 +40,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     from nmt.config import load_config
-    from nmt.corpus import default_cache, open_corpus
+    from nmt.corpus import cache_of, open_corpus
     from nmt.errors import ConfigError
     from nmt.names import NameMaker, words_of
 
@@ -53,12 +53,12 @@ def run(options: argparse.Namespace) -> int:
     if not train:
         raise ConfigError(f"{options.config}: data.train names no corpus to take names from")
     keep_inputs(options.output, *chain.from_iterable(corpus.files for corpus in train))
-    opened = [open_corpus(corpus, default_cache()) for corpus in train]
+    opened = [open_corpus(corpus, cache_of(data)) for corpus in train]
     maker = NameMaker(words_of(chain.from_iterable(corpus.pairs() for corpus in opened)))
     if options.count:
         if data.validation is None:
             raise ConfigError(f"{options.config}: data.validation names no corpus whose names could be tried")
-        return _count(options, open_corpus(data.validation, default_cache()), maker)
+        return _count(options, open_corpus(data.validation, cache_of(data)), maker)
     return _write(options, opened, maker)
 
 
