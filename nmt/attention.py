@@ -41,8 +41,8 @@ class DotAttention(nn.Module):
         return Memory(encoded, encoded, mask)
 
     def forward(self, queries: Tensor, memory: Memory) -> tuple[Tensor, Tensor]:
-        weights = _softmax(queries @ memory.keys.mT, memory.mask)  # [B, T, S]
-        return weights @ memory.values, weights
+        weights = _softmax(_product(queries, memory.keys.mT), memory.mask)  # [B, T, S]
+        return _product(weights, memory.values), weights
 
 
 class GeneralAttention(DotAttention):
@@ -71,7 +71,7 @@ class AdditiveAttention(nn.Module):
     def forward(self, queries: Tensor, memory: Memory) -> tuple[Tensor, Tensor]:
         compared = torch.tanh(self.query(queries)[:, :, None] + memory.keys[:, None])  # [B, T, S, A]
         weights = _softmax((compared * self.score).sum(-1), memory.mask)  # [B, T, S]
-        return weights @ memory.values, weights
+        return _product(weights, memory.values), weights
 
 
 class MultiHeadAttention(nn.Module):
@@ -90,9 +90,9 @@ class MultiHeadAttention(nn.Module):
 
     def forward(self, queries: Tensor, memory: Memory) -> tuple[Tensor, Tensor]:
         q = self._split(self.query(queries))  # [B, D, T, H/D]
-        scores = q @ memory.keys.mT * q.shape[-1] ** -0.5  # [B, D, T, S]
+        scores = _product(q, memory.keys.mT) * q.shape[-1] ** -0.5  # [B, D, T, S]
         weights = _softmax(scores, memory.mask[:, None])
-        context = (weights @ memory.values).transpose(1, 2).flatten(2)  # [B, T, C]
+        context = _product(weights, memory.values).transpose(1, 2).flatten(2)  # [B, T, C]
         return self.output(context), weights.mean(1)
 
     def _split(self, x: Tensor) -> Tensor:
@@ -131,6 +131,18 @@ def final_states(encoded: Tensor, mask: Tensor) -> Tensor:
     forward, backward = encoded.chunk(2, dim=-1)  # [B, S, C/2]
     last = mask.sum(1) - 1  # [B]
     return torch.cat([forward[torch.arange(last.shape[0], device=last.device), last], backward[:, 0]], dim=-1)
+
+
+def _product(a: Tensor, b: Tensor) -> Tensor:
+    """a @ b, on a CPU in single precision always.
+
+    Its shape, of a few numbers, is another in nearly every batch, and for bfloat16 oneDNN compiles a kernel for each
+    new shape, which takes several times as long as the product.
+    """
+    if a.device.type == "cpu" and torch.is_autocast_enabled("cpu"):
+        with torch.autocast("cpu", enabled=False):
+            return a.float() @ b.float()
+    return a @ b
 
 
 def _softmax(scores: Tensor, mask: Tensor) -> Tensor:

@@ -19,6 +19,9 @@ from torch import Tensor, nn
 from nmt.batch import Batch
 from nmt.model import Model
 
+#: In bfloat16 on a CPU the rows of the output layer are a multiple of this, for fewer kernels to compile.
+ROWS = 64
+
 #: Sentences that one message names, at most.
 NAMED = 3
 
@@ -29,7 +32,9 @@ _REFUSED = ("DefaultCPUAllocator: can't allocate memory", "DefaultCPUAllocator: 
 def label_smoothed_loss(logits: Tensor, targets: Tensor, smoothing: float) -> Tensor:
     """Sum over tokens of the label-smoothed cross-entropy (Szegedy et al. 2016, section 7), in nats.
 
-    Shapes: logits [R, V], targets [R] -> scalar.
+    Rows of logits beyond the targets do not count.
+
+    Shapes: logits [R or more, V], targets [R] -> scalar.
     """
     loss: Tensor = _LabelSmoothedLoss.apply(logits, targets, smoothing)  # type: ignore[no-untyped-call]
     return loss
@@ -44,7 +49,8 @@ class _LabelSmoothedLoss(torch.autograd.Function):
 
     @staticmethod
     def forward(ctx: Any, logits: Tensor, targets: Tensor, smoothing: float) -> Tensor:
-        picked = targets[:, None]
+        surplus = len(logits) - len(targets)
+        picked = nn.functional.pad(targets, (0, surplus))[:, None]
         largest = logits.amax(1, keepdim=True).float()  # [R, 1]
         p = torch.sub(logits.float(), largest).exp_()  # [R, V] not normalised yet
         total = p.sum(1, keepdim=True)
@@ -52,8 +58,8 @@ class _LabelSmoothedLoss(torch.autograd.Function):
         if smoothing:
             losses = losses - smoothing * logits.mean(1, keepdim=True, dtype=torch.float32)
         ctx.save_for_backward(p, total, picked)
-        ctx.smoothing, ctx.dtype = smoothing, logits.dtype
-        return losses.sum()
+        ctx.smoothing, ctx.dtype, ctx.real = smoothing, logits.dtype, len(targets)
+        return losses[: len(targets)].sum()
 
     @staticmethod
     @torch.autograd.function.once_differentiable
@@ -62,6 +68,7 @@ class _LabelSmoothedLoss(torch.autograd.Function):
         of_loss, smoothing = gradients[0], ctx.smoothing
         of_logits = torch.addcmul(-of_loss * smoothing / p.shape[1], p, of_loss / total, out=p)
         of_logits.scatter_add_(1, picked, (-(1 - smoothing) * of_loss).expand_as(picked))
+        of_logits[ctx.real :] = 0
         return of_logits.to(ctx.dtype), None, None
 
 
@@ -147,8 +154,9 @@ class Gradients:
     def _backward(self, batch: Batch, tokens: int) -> Tensor:
         """Add the gradients of a batch's share of a mean over ``tokens``: that share of the loss."""
         here = batch.to(self._device)
+        multiple = ROWS if self._device.type == "cpu" and self.precision != torch.float32 else 1
         with self._autocast():
-            logits = self._model(here)
+            logits = self._model(here, multiple)
         targets = here.target_out[here.target_mask]
         loss = label_smoothed_loss(logits, targets, self._smoothing) / tokens
         self._scaler.scale(loss).backward()

@@ -60,10 +60,14 @@ class Model(nn.Module):
         features, state = self.decoder.step(embedded[:, 0], state)  # [N, E]
         return self.logits(features).view(*pieces.shape, -1), state
 
-    def forward(self, batch: Batch) -> Tensor:
-        """Teacher forcing: logits of every real target piece, none for padding.  [R, V]"""
+    def forward(self, batch: Batch, multiple: int = 1) -> Tensor:
+        """Teacher forcing: logits of every real target piece, none for padding.  [R, V]
+
+        Rows of no meaning make R a ``multiple``.
+        """
         features, _ = self.force(batch)
-        return self.logits(features[batch.target_mask])  # [R, V]
+        features = features[batch.target_mask]  # [R, E]
+        return self.logits(nn.functional.pad(features, (0, 0, 0, -len(features) % multiple)))
 
     def force(self, batch: Batch) -> tuple[Tensor, Tensor]:
         """Read given targets.  -> features [B, T, E], attention weights [B, T, S]"""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import pytest
 import torch
 from torch import Tensor, nn
+from torch.utils._python_dispatch import TorchDispatchMode
 
 from nmt.attention import ATTENTIONS, final_states
 
@@ -122,6 +124,36 @@ def test_what_stands_in_the_padding_changes_nothing(kind: str, encoded: Tensor, 
     contexts_of_other, weights_of_other = layer(queries, layer.memory(other, mask))
     assert torch.equal(contexts, contexts_of_other)
     assert torch.equal(weights, weights_of_other)
+
+
+class _Factors(TorchDispatchMode):
+    """The types of the factors of every batched product."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.types: list[torch.dtype] = []
+
+    def __torch_dispatch__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+        if func is torch.ops.aten.bmm.default:
+            self.types += [factor.dtype for factor in args]
+        return func(*args, **(kwargs or {}))
+
+
+@pytest.mark.parametrize("kind", ["multihead", "additive", "dot", "general"])
+def test_on_a_cpu_its_products_are_in_single_precision_beside_others_in_bfloat16(
+    kind: str, encoded: Tensor, mask: Tensor, queries: Tensor
+) -> None:
+    layer = build(kind).train()
+    exact, exact_weights = layer(queries, layer.memory(encoded, mask))
+    asked = queries.clone().requires_grad_()
+    with _Factors() as seen:
+        with torch.autocast("cpu", torch.bfloat16):
+            contexts, weights = layer(asked, layer.memory(encoded, mask))
+        contexts.float().sum().backward()
+    assert len(seen.types) >= 4  # forward and backward
+    assert set(seen.types) == {torch.float32}
+    assert torch.allclose(weights, exact_weights, atol=0.05)
+    assert torch.allclose(contexts.float(), exact, atol=0.1, rtol=0.05)
 
 
 def test_none_gives_every_query_the_states_in_which_each_direction_ended(

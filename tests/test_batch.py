@@ -119,6 +119,28 @@ def test_groups_are_as_large_as_the_budget_lets_them_be() -> None:
         assert len(longer) * max(max(len(s), len(t)) + 1 for s, t in longer) > 60
 
 
+@pytest.mark.parametrize(("tokens", "multiple"), [(60, 2), (60, 4), (200, 8), (14, 8)])
+def test_groups_are_multiples_as_large_as_the_budget_lets_them_be(tokens: int, multiple: int) -> None:
+    rows = sorted(random_rows(300), key=lambda row: (len(row[1]), len(row[0])))
+    sizes = [len(group) for group in group_by_length(rows, tokens, multiple=multiple)]
+    assert sum(sizes) == len(rows)
+    start = 0
+    for size in sizes[:-1]:
+        assert size % multiple == 0 or size < multiple
+        more = size + multiple if size >= multiple else size + 1  # the next larger group that would have been allowed
+        longer = rows[start : start + more]
+        assert len(longer) < more or len(longer) * max(max(len(s), len(t)) + 1 for s, t in longer) > tokens
+        assert size * max(max(len(s), len(t)) + 1 for s, t in rows[start : start + size]) <= tokens or size == 1
+        start += size
+
+
+def test_batches_of_training_are_multiples_of_eight_sentences_but_for_one_a_pool() -> None:
+    found = epochs(Batches([corpus_of(random_rows(500))], BatchConfig(tokens=150, pool=250), seed=1))
+    sizes = [batch.sentences for batch, _ in found]
+    assert sum(size > 8 and size % 8 > 0 for size in sizes) <= 2
+    assert sum(size % 8 == 0 for size in sizes) > 20
+
+
 def test_the_pairs_of_a_batch_are_those_of_their_places() -> None:
     rows = {"a": random_rows(30, seed=1), "b": random_rows(20, seed=2)}
     batches = Batches([corpus_of(r, name) for name, r in rows.items()], BatchConfig(tokens=50, pool=17), seed=1)

@@ -64,6 +64,15 @@ def test_the_gradient_of_every_single_weight_equals_its_finite_difference(decode
     check_gradients(fast=False, decoder=decoder, embedding=2, hidden=4)
 
 
+@pytest.mark.parametrize("multiple", [1, 4, 7])
+def test_rows_of_no_meaning_make_the_logits_a_multiple(multiple: int) -> None:
+    model, batch = build().train(), make_batch(ROWS)
+    logits, more = model(batch), model(batch, multiple)
+    assert len(logits) == 10  # 3 + 5 + 2 real pieces, EOS included
+    assert len(more) == {1: 10, 4: 12, 7: 14}[multiple]
+    assert torch.allclose(more[:10], logits, atol=1e-6)
+
+
 def gru(inputs: int, units: int) -> int:
     return 3 * (inputs * units + units * units + 2 * units)
 

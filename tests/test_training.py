@@ -29,7 +29,7 @@ from nmt.errors import BundleError, TrainingError
 from nmt.model import Model
 from nmt.search import Ids, greedy
 from nmt.text import BOS, EOS, PAD, TokenizerPair
-from nmt.training import Standing, Trainer, Validate, label_smoothed_loss, learning_rate, validation_loss
+from nmt.training import Standing, Trainer, Validate, learning_rate, validation_loss
 
 Tensors = dict[str, Tensor]
 STILL = {"embedding_dropout": 0.0, "dropout": 0.0, "output_dropout": 0.0}
@@ -85,40 +85,6 @@ def assert_equal(ours: Tensors, theirs: Tensors) -> None:
 
 
 # ---- formulas
-
-
-@pytest.mark.parametrize("smoothing", [0.0, 0.1, 0.5])
-def test_the_loss_is_the_label_smoothed_cross_entropy_summed_over_tokens(smoothing: float) -> None:
-    torch.manual_seed(41)
-    logits, targets = torch.randn(5, 7) * 3, [3, 0, 6, 6, 1]
-    expected = 0.0
-    for row, target in zip(logits.tolist(), targets, strict=True):
-        log_p = [x - math.log(math.fsum(map(math.exp, row))) for x in row]
-        expected -= (1 - smoothing) * log_p[target] + smoothing / 7 * math.fsum(log_p)
-    assert label_smoothed_loss(logits, torch.tensor(targets), smoothing).item() == pytest.approx(expected, rel=1e-5)
-
-
-@pytest.mark.parametrize("smoothing", [0.0, 0.3])
-def test_the_gradient_of_the_loss_is_that_of_small_steps_and_is_taken_once(smoothing: float) -> None:
-    torch.manual_seed(43)
-    logits = (torch.randn(4, 6) * 2).requires_grad_()
-    targets = torch.tensor([5, 0, 2, 2])
-    loss = label_smoothed_loss(logits, targets, smoothing) * 0.7
-    loss.backward(retain_graph=True)
-    for place in ((0, 5), (0, 1), (2, 2), (3, 0)):
-        steps = torch.zeros(4, 6, dtype=torch.float64)
-        steps[place] = 1e-3
-        ahead, back = (
-            sum(
-                (1 - smoothing) * -row.log_softmax(-1)[target] - smoothing * row.log_softmax(-1).mean()
-                for row, target in zip(moved, targets, strict=True)
-            )
-            for moved in (logits.detach().double() + steps, logits.detach().double() - steps)
-        )
-        assert logits.grad is not None
-        assert float(logits.grad[place]) == pytest.approx(0.7 * float(ahead - back) / 2e-3, rel=1e-3)
-    with pytest.raises(RuntimeError, match="modified by an inplace operation"):
-        loss.backward()  # what it would need has been overwritten: an error, never another gradient
 
 
 def test_the_learning_rate_rises_in_a_line_and_decays_to_its_last_share() -> None:
