@@ -9,6 +9,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import nmt
 from nmt.config import (
     BatchConfig,
     Config,
@@ -48,14 +49,22 @@ def loaded(folder: Path, content: str, *overrides: str) -> Config:
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
 def test_every_shipped_configuration_loads_and_names_its_corpora(path: Path) -> None:
-    config = load_config(path)
+    written = yaml.safe_load(path.read_text(encoding="utf-8"))
+    begins = written.get("train", {}).pop("start_from", None)
+    if begins:  # with a run that is not here: one that forgot to make it is told, and the model that came of it serves
+        with pytest.raises(ConfigError, match=f"{Path(begins).name}: no such model"):
+            load_config(path)
+        shipped = Path(nmt.__file__).parent / "pretrained" / path.stem.removeprefix("tatoeba-").removesuffix("-names")
+        config = load_config(path, [f"train.start_from={shipped}"])
+        assert config.model.hidden == 512
+    else:
+        config = load_config(path)
     assert config.data.train and config.data.validation
     assert config.source_language and config.target_language
-    written = yaml.safe_load(path.read_text(encoding="utf-8"))
     for section in written.keys() & {"text", "model", "batch", "train", "search"}:
         for key, value in written[section].items():
             read = getattr(getattr(config, section), key)
-            if key in ("tokenizer", "start_from"):
+            if key == "tokenizer":
                 value = str((path.parent / value).resolve())
             # YAML 1.1 reads 3e-3 as text.
             assert read == (tuple(value) if isinstance(value, list) else type(read)(value))
