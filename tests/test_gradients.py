@@ -13,8 +13,7 @@ from nmt.batch import make_batch
 from nmt.config import ModelConfig
 from nmt.gradients import Gradients, label_smoothed_loss
 from nmt.model import Model
-
-STILL = {"embedding_dropout": 0.0, "dropout": 0.0, "output_dropout": 0.0}
+from tests.test_training import STILL
 
 
 @pytest.mark.parametrize("smoothing", [0.0, 0.1, 0.5])
