@@ -123,6 +123,10 @@ class BatchConfig:
     accumulate: int = _number(1, minimum=1)  # batches whose gradients are added to one update
 
 
+#: Of training's products.
+Precision = Literal["auto", "fp32", "bf16", "fp16"]
+
+
 @dataclass(frozen=True)
 class TrainConfig:
     """The training loop."""
@@ -143,7 +147,7 @@ class TrainConfig:
     save_every: int = _number(500, minimum=1)  # updates between two training states on disk
     keep: int = _number(0, minimum=0, maximum=10_000)  # validated models kept beside the best, for `nmt average`
     patience: int = _number(0, minimum=0)  # validations without a better BLEU before stopping; 0: never
-    precision: Literal["auto", "fp32", "bf16", "fp16"] = "auto"  # auto: bf16 on a GPU, fp32 on a CPU
+    precision: Precision = "auto"  # auto: see `nmt.precision`
     max_bad_updates: int = _number(20, minimum=1)  # updates in a row that may be skipped for a NaN
     seed: int = _number(1, minimum=0, maximum=2**31 - 1)
     tensorboard: bool = True  # write the curves for TensorBoard into the run directory

@@ -14,7 +14,7 @@ import signal
 import types
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,7 @@ from nmt.facts import training_facts
 from nmt.finetuning import STARTED, pretrained
 from nmt.loading import load
 from nmt.model import Model, outline
+from nmt.precision import chosen
 from nmt.state import Standing
 from nmt.text import TokenizerPair
 from nmt.training import Report, Trainer, Validate, validation_loss
@@ -123,13 +124,14 @@ def start(config: Config, run: Path, report: Report, device: str | None = None, 
     Raises:
         NmtError: see its kinds.
     """
+    where = Engine(device or "").place
     started = (run / "config.yaml").exists()
+    config = _with_precision(config, run, where)
     if started:
         _check_same_run(config, run)
     begins_with, origin = pretrained(config, run)
     vocabulary = begins_with.path if begins_with is not None else None
     data = prepare(config, report, run / "tokenizer" if started else vocabulary)
-    where = Engine(device or "").place
     sizes = len(data.tokenizers.source), len(data.tokenizers.target)
     _check_memory(config, sizes, where)
     if not started:
@@ -142,7 +144,8 @@ def start(config: Config, run: Path, report: Report, device: str | None = None, 
         remove_unfinished(folder)  # of a run that was killed while it wrote
     torch.manual_seed(config.train.seed)
     model = Model(config.model, *sizes)
-    report({"event": "note", "text": f"{model.parameters_count:,} parameters, on {where}"})
+    text = f"{model.parameters_count:,} parameters, on {where}, products in {config.train.precision}"
+    report({"event": "note", "text": text})
     if begins_with is not None:
         load_parameters(model, parameters(begins_with.model), begins_with.path)
         report({"event": "note", "text": f"starting from the weights of {begins_with.path}"})
@@ -254,6 +257,14 @@ def read_config(run: Path) -> Config:
         return build_config(parse_yaml(read_file(path, MAX_BYTES, BundleError), str(path)), str(path))
     except ConfigError:
         raise ConfigError(f"{path}: damaged; start again with another --run") from None
+
+
+def _with_precision(config: Config, run: Path, device: torch.device) -> Config:
+    """With "auto" as a run has understood it that may have begun on another machine, else as it is meant here."""
+    asked = config.train.precision
+    if asked == "auto" and (run / "config.yaml").exists():
+        asked = read_config(run).train.precision
+    return replace(config, train=replace(config.train, precision=chosen(asked, config.model.hidden, device)))
 
 
 def _check_same_run(config: Config, run: Path) -> None:

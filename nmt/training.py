@@ -36,6 +36,7 @@ from nmt.config import Config, TrainConfig
 from nmt.errors import BundleError, TrainingError
 from nmt.gradients import NAMED, Gradients, at_fault, begins_with, is_finite, label_smoothed_loss, out_of_memory
 from nmt.model import Model
+from nmt.precision import PRECISIONS, chosen
 from nmt.state import Learner, Standing, whole_states
 from nmt.text import TokenizerPair
 from nmt.weights import load_parameters, parameters
@@ -103,7 +104,7 @@ class Trainer:
         self.optimizer = torch.optim.AdamW(
             self.model.parameters(), lr=0.0, betas=train.betas, weight_decay=train.weight_decay, fused=True
         )
-        precision = _precision(train.precision, self.device)
+        precision = PRECISIONS[chosen(train.precision, model.config.hidden, self.device)]
         self.scaler = torch.amp.GradScaler(self.device.type, enabled=precision == torch.float16)
         self.gradients = Gradients(self.model, self.scaler, self.device, precision, train.smoothing)
         self.learner = Learner(self.model, self.averaged, self.optimizer, self.scaler)
@@ -441,9 +442,3 @@ def _where(standing: Standing, progress: float) -> dict[str, Any]:
         "progress": progress,
         "seconds": standing.seconds,
     }
-
-
-def _precision(asked: str, device: torch.device) -> torch.dtype:
-    if asked == "auto":
-        asked = "bf16" if device.type == "cuda" and torch.cuda.is_bf16_supported() else "fp32"
-    return {"fp32": torch.float32, "bf16": torch.bfloat16, "fp16": torch.float16}[asked]

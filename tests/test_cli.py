@@ -594,6 +594,22 @@ def test_a_finished_run_says_so_and_can_be_lengthened_but_not_changed(nmt: Run, 
     assert (run / "state.safetensors").read_bytes() == state
 
 
+def test_a_run_keeps_the_precision_that_it_began_with_when_it_goes_on_elsewhere(
+    nmt: Run, task: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = task.parent / "run"
+    train = ["train", task, "--run", run, "--set", "model.hidden=256"]
+    monkeypatch.setattr(torch.cpu, "_is_amx_tile_supported", lambda: True, raising=False)
+    status, _, errors = nmt(*train)
+    assert (status, "products in bf16" in errors) == (0, True), errors
+    assert yaml.safe_load((run / "config.yaml").read_text())["train"]["precision"] == "bf16"
+    monkeypatch.setattr(torch.cpu, "_is_amx_tile_supported", lambda: False, raising=False)
+    status, _, errors = nmt(*train, "--set", "train.epochs=2")
+    assert (status, "products in bf16" in errors, "finished: 2 epochs are done" in errors) == (0, True, True), errors
+    said = refusal(*nmt(*train, "--set", "train.precision=fp32")[::2])
+    assert said.startswith(f"{run}: was started with train.precision='bf16', now it is 'fp32'")
+
+
 def events_of(run: Path) -> list[dict[str, Any]]:
     try:
         lines = (run / "log.jsonl").read_text(encoding="utf-8").split("\n")[:-1]

@@ -23,7 +23,7 @@ from torch import Tensor
 
 from nmt.batch import Batch, Batches, Position, make_batch
 from nmt.checkpoint import previous_state, read_bundle
-from nmt.config import BatchConfig, Config, ModelConfig, TextConfig, TrainConfig
+from nmt.config import BatchConfig, Config, ModelConfig, Precision, TextConfig, TrainConfig
 from nmt.corpus import Corpus
 from nmt.errors import BundleError, TrainingError
 from nmt.model import Model
@@ -422,16 +422,23 @@ def test_a_stop_request_saves_and_another_trainer_takes_the_run_up(
     assert_equal(starts[0], weights_of(first.model))
 
 
-@pytest.mark.parametrize("stops", [[1], [2], [5, 2], [1] * 30], ids=str)
+@pytest.mark.parametrize(
+    ("stops", "precision"),
+    [([1], "fp32"), ([2], "fp32"), ([5, 2], "fp32"), ([1] * 30, "fp32"), ([5, 2], "bf16")],
+    ids=str,
+)
 def test_a_run_stopped_and_resumed_ends_bit_for_bit_as_one_that_was_not(
     stops: list[int],
+    precision: Precision,
     tmp_path: Path,
     toy_pairs: list[tuple[str, str]],
     toy_tokenizers: TokenizerPair,
     everything_on: Config,
 ) -> None:
+    config = replace(everything_on, train=replace(everything_on.train, precision=precision))
+
     def trainer(run: str, seed: int) -> Trainer:
-        return toy_trainer(tmp_path / run, toy_pairs[:80], toy_tokenizers, everything_on, validate=trace, seed=seed)
+        return toy_trainer(tmp_path / run, toy_pairs[:80], toy_tokenizers, config, validate=trace, seed=seed)
 
     straight = trainer("straight", 1)
     straight.fit()
