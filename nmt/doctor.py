@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import json
+import shutil
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -115,7 +116,7 @@ def examine(config: CorpusConfig, held_out: Sequence[CorpusConfig] = (), example
 
 
 def write_clean(config: CorpusConfig, report: Report, folder: Path) -> tuple[int, int]:
-    """Write the corpus without what is wrong with it, and `left-out.jsonl` with every line left out.
+    """Write the corpus without what is wrong with it, and `left-out.jsonl` with every line left out, or nothing.
 
     Returns:
         How many pairs were written, and how many left out.
@@ -123,30 +124,40 @@ def write_clean(config: CorpusConfig, report: Report, folder: Path) -> tuple[int
     Raises:
         DataError: the folder cannot be written.
     """
+    unfinished = folder / "unfinished"  # a corpus that ends early looks like any other
+    try:
+        unfinished.mkdir(parents=True)
+        counts = _write_clean(config, report, unfinished)
+        for path in unfinished.iterdir():
+            path.rename(folder / path.name)
+    except OSError as error:
+        raise DataError(f"{folder}: cannot be written ({error.strerror or error})") from None
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
+    return counts
+
+
+def _write_clean(config: CorpusConfig, report: Report, folder: Path) -> tuple[int, int]:
     names = [Path(p).name for p in (config.source, config.target)] if config.source else ["source", "target"]
     names = [n.removesuffix(Path(n).suffix) if Path(n).suffix in (".gz", ".bz2", ".xz", ".zst") else n for n in names]
     if names[0] == names[1]:
         names = [f"{names[0]}.source", f"{names[1]}.target"]
     kept = out = 0
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with (
-            open(folder / names[0], "w", encoding="utf-8", newline="\n") as source,
-            open(folder / names[1], "w", encoding="utf-8", newline="\n") as target,
-            open(folder / "left-out.jsonl", "w", encoding="utf-8", newline="\n") as left_out,
-        ):
-            for pair, bits in zip(itertools.chain.from_iterable(_chunks(config)), report.bits, strict=True):
-                if bits & LEFT_OUT:
-                    reasons = [name for name, bit in BIT.items() if bits & bit & LEFT_OUT]
-                    record = {"line": pair.line, "reasons": reasons, "source": pair.source, "target": pair.target}
-                    left_out.write(json.dumps(record, ensure_ascii=False).encode("utf-8", "replace").decode() + "\n")
-                    out += 1
-                else:
-                    for file, text in zip((source, target), pair.sides, strict=True):
-                        file.write(normalise(INVISIBLE.sub("", text)) + "\n")
-                    kept += 1
-    except OSError as error:
-        raise DataError(f"{folder}: cannot be written ({error.strerror or error})") from None
+    with (
+        open(folder / names[0], "w", encoding="utf-8", newline="\n") as source,
+        open(folder / names[1], "w", encoding="utf-8", newline="\n") as target,
+        open(folder / "left-out.jsonl", "w", encoding="utf-8", newline="\n") as left_out,
+    ):
+        for pair, bits in zip(itertools.chain.from_iterable(_chunks(config)), report.bits, strict=True):
+            if bits & LEFT_OUT:
+                reasons = [name for name, bit in BIT.items() if bits & bit & LEFT_OUT]
+                record = {"line": pair.line, "reasons": reasons, "source": pair.source, "target": pair.target}
+                left_out.write(json.dumps(record, ensure_ascii=False).encode("utf-8", "replace").decode() + "\n")
+                out += 1
+            else:
+                for file, text in zip((source, target), pair.sides, strict=True):
+                    file.write(normalise(INVISIBLE.sub("", text)) + "\n")
+                kept += 1
     return kept, out
 
 

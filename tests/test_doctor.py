@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import gzip
 import json
 import os
@@ -14,7 +15,7 @@ from spoil import Bytes, plant, written
 from nmt.alignment import length_outliers, shifts
 from nmt.cli import main
 from nmt.config import CorpusConfig
-from nmt.doctor import examine
+from nmt.doctor import examine, write_clean
 from nmt.errors import DataError
 from nmt.faults import KINDS
 from nmt.trigrams import ALPHABET, PRIOR, Trigrams
@@ -168,6 +169,27 @@ def test_a_cleaned_corpus_is_the_rest_and_what_was_left_out_is_listed(
     assert examine(again).errors == 0
     assert main(["doctor", config.source, config.target, "--write-clean", str(out)]) == 2
     assert "is there already" in capsys.readouterr().err
+
+
+def test_a_cleaned_corpus_is_not_there_before_it_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    config = written(tmp_path, [b"a cat %d" % i for i in range(50)], [b"une chatte %d" % i for i in range(50)])
+    report, out = examine(config), tmp_path / "clean"
+    seen: list[set[str]] = []
+
+    def breaks(text: str) -> str:
+        seen.append({path.name for path in out.iterdir()})
+        if len(seen) > 20:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return text
+
+    with monkeypatch.context() as patch:
+        patch.setattr("nmt.doctor.normalise", breaks)
+        with pytest.raises(DataError, match=r"cannot be written \(No space left on device\)"):
+            write_clean(config, report, out)
+    assert not {"spoilt.a", "spoilt.b", "left-out.jsonl"} & set().union(*seen)
+    assert not list(out.iterdir())
+    assert write_clean(config, report, out) == (50, 0)  # the same command goes through when there is space
+    assert {path.name for path in out.iterdir()} == {"spoilt.a", "spoilt.b", "left-out.jsonl"}
 
 
 def test_the_report_names_kinds_lines_and_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
