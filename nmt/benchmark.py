@@ -26,11 +26,12 @@ from nmt.batch import Batch
 from nmt.clock import Clock, backward_shares, profiler
 from nmt.config import Config
 from nmt.errors import ConfigError
+from nmt.events import Report
 from nmt.gradients import Gradients
 from nmt.peer import Command
 from nmt.run import start
 from nmt.speed import MatrixSpeed, Spread, counted, peak_memory, seconds
-from nmt.training import Report, Trainer
+from nmt.training import Trainer
 from nmt.translate import Translator
 from nmt.translation import Translation
 

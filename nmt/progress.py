@@ -23,7 +23,7 @@ from rich.table import Table
 
 from nmt.checkpoint import write_whole
 from nmt.errors import BundleError
-from nmt.training import Event, Report
+from nmt.events import Event, Report
 
 #: Seconds between two plain lines of updates.
 PLAIN_EVERY = 10.0

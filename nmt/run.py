@@ -29,6 +29,7 @@ from nmt.documents import MAX_BYTES, parse_yaml, read_file
 from nmt.engine import Engine
 from nmt.errors import BundleError, ConfigError
 from nmt.evaluation import bleu, sentence_chrf
+from nmt.events import Report
 from nmt.facts import training_facts
 from nmt.finetuning import STARTED, pretrained
 from nmt.loading import load
@@ -36,7 +37,7 @@ from nmt.model import Model, outline
 from nmt.precision import chosen
 from nmt.state import Standing
 from nmt.text import TokenizerPair
-from nmt.training import Report, Trainer, Validate, validation_loss
+from nmt.training import Trainer, Validate, validation_loss
 from nmt.translate import Translator
 from nmt.weights import load_parameters, parameters
 

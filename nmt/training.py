@@ -34,6 +34,7 @@ from nmt.batch import Batch, Batches, Position
 from nmt.checkpoint import KEPT, kept_bundles, kept_name, write_bundle
 from nmt.config import Config, TrainConfig
 from nmt.errors import BundleError, TrainingError
+from nmt.events import Report, Window, where
 from nmt.gradients import NAMED, Gradients, at_fault, begins_with, is_finite, label_smoothed_loss, out_of_memory
 from nmt.model import Model
 from nmt.precision import PRECISIONS, chosen
@@ -47,8 +48,6 @@ LOG_EVERY = 20
 #: Validations in a row that may fail.
 FAILED_VALIDATIONS = 3
 
-Event = Mapping[str, Any]
-Report = Callable[[Event], None]
 #: Scores of a model on the validation set; "bleu" decides which model is best, else "loss".
 Validate = Callable[[Model], Mapping[str, float]]
 
@@ -133,7 +132,7 @@ class Trainer:
 
     def _train(self, until: int) -> None:
         config = self.config.train
-        window = _Window()
+        window = Window()
         started = time.perf_counter() - self.standing.seconds
         epoch = self.standing.position.epoch
         for group, loss, norm in self.updates(started):
@@ -157,7 +156,7 @@ class Trainer:
             if over or stop:
                 break
             if log:  # what validating and saving took is not counted against the next line's speed
-                window = _Window()
+                window = Window()
 
     def updates(self, started: float) -> Generator[tuple[list[Batch], float, float], None, None]:
         """Make one update after another from where the run stands, without end; nothing is validated or saved.
@@ -332,7 +331,7 @@ class Trainer:
             write_bundle(self.best_path, self.averaged, self.tokenizers, self.config, facts)
         else:
             self.standing = replace(self.standing, stale=self.standing.stale + 1, failed=0)
-        self.report({"event": "validation", "best": best, **_where(self.standing, self.progress), **scores})
+        self.report({"event": "validation", "best": best, **where(self.standing, self.progress), **scores})
 
     def _keep(self, facts: Mapping[str, Any]) -> None:
         """Write the model that was validated beside those before it, and let the oldest go."""
@@ -377,43 +376,12 @@ class Trainer:
             self.standing = replace(self.standing, finished=self._over())
             if state.path != self.state_path:  # or the next save would keep a damaged one as the state before it
                 self.state_path.unlink(missing_ok=True)
-            self.report({"event": "resumed", **_where(self.standing, self.progress)})
+            self.report({"event": "resumed", **where(self.standing, self.progress)})
             return
 
     def _note(self, text: str, update: int = 0) -> None:
         """Tell of something; ``update`` is the one that it belongs to, which a resumed run may do again."""
         self.report({"event": "note", "text": text, **({"update": update} if update else {})})
-
-
-class _Window:
-    """Sums of the updates since the last line of the log."""
-
-    def __init__(self) -> None:
-        self.started = time.perf_counter()
-        self.losses: list[float] = []
-        self.norms: list[float] = []
-        self.target = self.real = self.padded = 0
-
-    def add(self, group: Sequence[Batch], loss: float, norm: float) -> None:
-        if math.isfinite(loss) and math.isfinite(norm):  # an update that was skipped has no part in the means
-            self.losses.append(loss)
-            self.norms.append(norm)
-        self.target += sum(batch.target_tokens for batch in group)
-        self.real += sum(batch.real_tokens for batch in group)
-        self.padded += sum(batch.padded_tokens for batch in group)
-
-    def event(self, standing: Standing, progress: float, rate: float) -> Event:
-        """The line of the log. Speed leaves validation out; padding is its share of all tokens."""
-        elapsed = time.perf_counter() - self.started
-        return {
-            "event": "update",
-            **_where(standing, progress),
-            "loss": _mean(self.losses),
-            "gradient_norm": _mean(self.norms),
-            "learning_rate": rate,
-            "target_tokens_per_second": self.target / max(elapsed, 1e-9),
-            "padding": 1 - self.real / self.padded,
-        }
 
 
 @contextlib.contextmanager
@@ -429,16 +397,3 @@ def _memory_told() -> Iterator[None]:
             f"out of memory, and not for a batch that could be cut ({found}); the last state is kept: free some memory,"
             " or try a smaller model.hidden, and train again"
         ) from None
-
-
-def _mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values) if values else math.nan
-
-
-def _where(standing: Standing, progress: float) -> dict[str, Any]:
-    return {
-        "update": standing.update,
-        "epoch": standing.position.epoch,
-        "progress": progress,
-        "seconds": standing.seconds,
-    }

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from nmt.terminal import INTERRUPTED, add_config, device
 
 if TYPE_CHECKING:
-    from nmt.training import Report
+    from nmt.events import Report
 
 HELP = "Train a translator, or take up an unfinished run."
 EXAMPLES = """examples:
