@@ -126,16 +126,18 @@ def start(config: Config, run: Path, report: Report, device: str | None = None, 
         NmtError: see its kinds.
     """
     where = Engine(device or "").place
-    started = (run / "config.yaml").exists()
-    config = _with_precision(config, run, where)
-    if started:
-        _check_same_run(config, run)
+    before = read_config(run) if (run / "config.yaml").exists() else None
+    # What "auto" means, a run that has begun knows: it may have done so on another machine.
+    asked = before.train.precision if before and config.train.precision == "auto" else config.train.precision
+    config = replace(config, train=replace(config.train, precision=chosen(asked, config.model.hidden, where)))
+    if before:
+        _check_same_run(config, before, run)
     begins_with, origin = pretrained(config, run)
     vocabulary = begins_with.path if begins_with is not None else None
-    data = prepare(config, report, run / "tokenizer" if started else vocabulary)
+    data = prepare(config, report, run / "tokenizer" if before else vocabulary)
     sizes = len(data.tokenizers.source), len(data.tokenizers.target)
     _check_memory(config, sizes, where)
-    if not started:
+    if not before:
         # Only now: a mistake that `prepare` found can be mended, and the same command given again.
         write_tokenizer(data.tokenizers, run / "tokenizer")
         facts = {"command": command, **origin}
@@ -260,22 +262,14 @@ def read_config(run: Path) -> Config:
         raise ConfigError(f"{path}: damaged; start again with another --run") from None
 
 
-def _with_precision(config: Config, run: Path, device: torch.device) -> Config:
-    """With "auto" as a run has understood it that may have begun on another machine, else as it is meant here."""
-    asked = config.train.precision
-    if asked == "auto" and (run / "config.yaml").exists():
-        asked = read_config(run).train.precision
-    return replace(config, train=replace(config.train, precision=chosen(asked, config.model.hidden, device)))
-
-
-def _check_same_run(config: Config, run: Path) -> None:
+def _check_same_run(config: Config, before: Config, run: Path) -> None:
     """Compare the configuration with the one the run was started with."""
-    before, now = dict(_leaves(as_tree(read_config(run)))), dict(_leaves(as_tree(config)))
-    changed = [key for key in now if now[key] != before.get(key) and key not in MAY_CHANGE]
+    then, now = dict(_leaves(as_tree(before))), dict(_leaves(as_tree(config)))
+    changed = [key for key in now if now[key] != then.get(key) and key not in MAY_CHANGE]
     if changed:
         key = changed[0]
         raise ConfigError(
-            f"{run}: was started with {key}={before.get(key)!r}, now it is {now[key]!r}"
+            f"{run}: was started with {key}={then.get(key)!r}, now it is {now[key]!r}"
             f"{f' (and {len(changed) - 1} more)' if len(changed) > 1 else ''}; give another --run, or the same values"
         )
 
