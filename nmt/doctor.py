@@ -25,7 +25,7 @@ from nmt.config import CorpusConfig
 from nmt.corpus import dataset_pairs, field_of
 from nmt.errors import DataError
 from nmt.faults import BIT, INVISIBLE, KINDS, LEFT_OUT, Pair, faults_of
-from nmt.lines import byte_lines, refuse_pipe
+from nmt.lines import OPENERS, byte_lines, refuse_pipe
 from nmt.text import normalise
 from nmt.trigrams import Trigrams
 
@@ -139,7 +139,7 @@ def write_clean(config: CorpusConfig, report: Report, folder: Path) -> tuple[int
 
 def _write_clean(config: CorpusConfig, report: Report, folder: Path) -> tuple[int, int]:
     names = [Path(p).name for p in (config.source, config.target)] if config.source else ["source", "target"]
-    names = [n.removesuffix(Path(n).suffix) if Path(n).suffix in (".gz", ".bz2", ".xz", ".zst") else n for n in names]
+    names = [n.removesuffix(Path(n).suffix) if Path(n).suffix in OPENERS else n for n in names]
     if names[0] == names[1]:
         names = [f"{names[0]}.source", f"{names[1]}.target"]
     kept = out = 0
