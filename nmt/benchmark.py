@@ -24,7 +24,7 @@ from torch import Tensor
 import nmt.translate
 from nmt.batch import Batch
 from nmt.clock import Clock, backward_shares, profiler
-from nmt.config import Config
+from nmt.config import BATCH_TOKENS, Config
 from nmt.errors import ConfigError
 from nmt.events import Report
 from nmt.gradients import Gradients
@@ -253,7 +253,7 @@ def benchmark_translation(
     *,
     beam: int | None = None,
     repeats: int = 5,
-    batch_tokens: int = 4000,
+    batch_tokens: int = BATCH_TOKENS,
     peer: Peer | None = None,
 ) -> Benchmark:
     """Translate lines, from text to text: greedily and with a beam, all at once and one alone.

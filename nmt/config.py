@@ -166,6 +166,11 @@ class SearchConfig:
     )  # forbid a repeated n-gram of pieces of this size; 0: allow
 
 
+#: Source pieces that are translated together, each counted once for every hypothesis kept of it: enough to share what a
+#: step costs however many take part, few enough for what it computes to stay near the processor.
+BATCH_TOKENS = 8000
+
+
 @dataclass(frozen=True)
 class Config:
     """All there is to say about a run. The order of the sections is that of the work."""

@@ -21,6 +21,7 @@ from typing import Any
 
 from nmt import flags
 from nmt.checkpoint import weights_fingerprint, write_whole
+from nmt.config import BATCH_TOKENS
 from nmt.documents import MAX_BYTES, parse_json, read_file
 from nmt.errors import ConfigError, DataError
 from nmt.evaluation import sentence_bleu
@@ -50,7 +51,7 @@ class Job:
     nbest: int = 1  # candidates of each line; without a reference all of them are pairs
     filter: bool = False  # leave out blank lines, and pairs with a flag
     beam: int | None = None
-    batch_tokens: int = 4000
+    batch_tokens: int = BATCH_TOKENS
 
     def __post_init__(self) -> None:
         path = Path(self.output)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 import regex
 
+from nmt.config import BATCH_TOKENS
 from nmt.errors import DataError
 from nmt.translate import Translator
 
@@ -91,7 +92,7 @@ def words_of(pairs: Iterable[tuple[str, str]]) -> set[str]:
     return {word for pair in pairs for side in pair for word in WORD.findall(side) if len(word) >= SHORTEST}
 
 
-def kept(translator: Translator, renamed: Sequence[Renamed], batch_tokens: int = 4000) -> tuple[int, int]:
+def kept(translator: Translator, renamed: Sequence[Renamed], batch_tokens: int = BATCH_TOKENS) -> tuple[int, int]:
     """How many of the names arrive in the translations, letter for letter, and how many there are."""
     translations = translator.translate([pair.source for pair in renamed], batch_tokens=batch_tokens)
     arrived = [

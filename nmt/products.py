@@ -15,7 +15,9 @@ two ways to a product of that kind:
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import torch
 from torch import Tensor, nn
@@ -24,8 +26,14 @@ from torch.nn import functional
 STEADY_ROWS = 16
 STEADY_SUMMANDS = 512
 
-#: Rows of a product in eight bits that are scaled back together, while they are still in the processor's cache.
-INT8_ROWS = 128
+#: Numbers of a result in eight bits that are scaled back together, while they are still in the processor's cache.
+CACHED_NUMBERS = 2**20
+
+#: Numbers in the result of a product in eight bits from which a packed matrix is faster.
+PACKED_NUMBERS = 2**16
+
+#: Rows that a packed matrix is multiplied with at once: one of these, each of which has its kernel compiled once.
+PACKED_ROWS = tuple(sorted(2**k * n // 2 for k in range(4, 10) for n in (2, 3)))[:-1]
 
 
 @dataclass(frozen=True)
@@ -37,26 +45,93 @@ class Int8Matrix:
 
     weight: Tensor  # [I, O] int8, column by column in memory
     scales: Tensor  # [O]
+    packed: Packed | None = None  # the same matrix, for many rows; None where the processor cannot be trusted with it
 
     @classmethod
     def of(cls, weight: Tensor) -> Int8Matrix:
         """Round a matrix.  weight [O, I]"""
         whole, scales = rounded(weight.detach().float())
-        return cls(whole.T, scales[:, 0].contiguous())
+        scales = scales[:, 0].contiguous()
+        # At once: workers are copies of a process, and each would pack for itself.
+        return cls(whole.T, scales, Packed(whole.T, scales) if packs() else None)
 
     def project(self, x: Tensor, bias: Tensor | None) -> Tensor:
         """x weight + bias.  x [N, I] -> [N, O]"""
         whole, scales = rounded(x)
-        if len(x) <= INT8_ROWS:
-            return self._scaled_back(torch._int_mm(whole, self.weight).float(), scales, bias)
-        y = x.new_empty(len(x), len(self.scales))
-        for some, rows, its_scales in zip(*(t.split(INT8_ROWS) for t in (y, whole, scales)), strict=True):
-            self._scaled_back(some.copy_(torch._int_mm(rows, self.weight)), its_scales, bias)
+        y = self._products(whole)
+        for some, its in self._cached(y, scales):
+            some.mul_(its)
+            if bias is not None:
+                some.add_(bias)
         return y
 
-    def _scaled_back(self, y: Tensor, scales: Tensor, bias: Tensor | None) -> Tensor:
-        y = y.mul_(scales).mul_(self.scales)
-        return y if bias is None else y.add_(bias)
+    def project_units(self, units: Tensor, bias: Tensor) -> Tensor:
+        """units weight + bias for hidden units, which lie between -1 and 1 in every cell: one scale serves all rows.
+
+        Shapes: units [N, I] -> [N, O]
+        """
+        return self._products((units * 127).round_().to(torch.int8)).mul_(1 / 127).add_(bias)
+
+    def _products(self, rows: Tensor) -> Tensor:
+        """Sums of whole products, each times the scale of its output.  rows [N, I] int8 -> [N, O]"""
+        if len(rows) * len(self.scales) >= PACKED_NUMBERS and self.packed:
+            return self.packed.products(rows)
+        y = rows.new_empty(len(rows), len(self.scales), dtype=torch.float)
+        for some, its in self._cached(y, rows):
+            some.copy_(torch._int_mm(its, self.weight)).mul_(self.scales)
+        return y
+
+    def _cached(self, *tensors: Tensor) -> Iterator[tuple[Tensor, ...]]:
+        """Some rows of each at a time."""
+        count = max(CACHED_NUMBERS // len(self.scales), 1)
+        return zip(*(t.split(count) for t in tensors), strict=True)
+
+
+class Packed:
+    """A matrix of whole numbers in the blocks that oneDNN's kernels read, which scale the sums back as they write them.
+
+    The operators are those that torch's compiler calls for quantized models. The results are those of
+    `Int8Matrix` to the last bit.
+    """
+
+    def __init__(self, weight: Tensor, scales: Tensor) -> None:
+        self.scales = scales
+        self.shifts = torch.zeros(len(scales), dtype=torch.long)
+        self.weight = torch.ops.onednn.qlinear_prepack(weight.T.contiguous(), None)
+
+    def products(self, rows: Tensor) -> Tensor:
+        """As `Int8Matrix._products`."""
+        if len(rows) <= PACKED_ROWS[-1]:
+            return self._padded(rows)
+        y = rows.new_empty(len(rows), len(self.scales), dtype=torch.float)
+        for some, its in zip(y.split(PACKED_ROWS[-1]), rows.split(PACKED_ROWS[-1]), strict=True):
+            some.copy_(self._padded(its))
+        return y
+
+    def _padded(self, rows: Tensor) -> Tensor:
+        """A kernel is compiled for each number of rows, in more time than it takes: there are few of them."""
+        count = len(rows)
+        rows = functional.pad(rows, (0, 0, 0, next(size for size in PACKED_ROWS if size >= count) - count))
+        y = torch.ops.onednn.qlinear_pointwise(
+            rows, 1.0, 0, self.weight, self.scales, self.shifts, None, 1.0, 0, torch.float, "none", [], ""
+        )
+        return y[:count]  # type: ignore[no-any-return]
+
+
+@cache
+def packs() -> bool:
+    """Whether this torch and this processor multiply packed matrices, and exactly.
+
+    Processors without instructions for it (VNNI) add pairs of products in 16 bits, which the largest overflow:
+    https://github.com/pytorch/pytorch/issues/103646
+    """
+    largest = torch.full((32, 64), 127, dtype=torch.int8)
+    signs = torch.tensor([1, -1] * 16, dtype=torch.int8)
+    try:
+        found = Packed(largest.T * signs, torch.ones(32)).products(largest)
+    except (AttributeError, RuntimeError, NotImplementedError):
+        return False
+    return torch.equal(found, (signs * (64 * 127.0 * 127)).expand(32, 32))
 
 
 def rounded(rows: Tensor) -> tuple[Tensor, Tensor]:

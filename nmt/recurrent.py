@@ -86,9 +86,13 @@ class Recurrent(nn.Module):
         gates = project(x, matrices[0], input_bias)  # [N, T, G*H]
         outputs = []
         for step in gates.unbind(1):
-            state = self._step(step, project(state[0], matrices[1], hidden_bias), state)
+            state = self._step(step, self._of_hidden(state[0], of_hidden, hidden_bias), state)
             outputs.append(state[0])
         return torch.stack(outputs, 1), state
+
+    def _of_hidden(self, units: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
+        """units [N, H] -> [N, G*H]"""
+        return self.int8[1].project_units(units, bias) if self.int8 else project(units, weight, bias)
 
 
 class VariationalDropout(nn.Module):

@@ -23,7 +23,7 @@ import torch
 from nmt.batch import Batches, group_by_length, make_batch
 from nmt.checkpoint import KEPT, add_scores, read_bundle, remove_unfinished, write_folder, write_whole
 from nmt.confidence import Calibration, calibrate
-from nmt.config import Config, as_tree, as_yaml, build_config
+from nmt.config import BATCH_TOKENS, Config, as_tree, as_yaml, build_config
 from nmt.corpus import Corpus, cache_of, open_corpus, tokenize
 from nmt.documents import MAX_BYTES, parse_yaml, read_file
 from nmt.engine import Engine
@@ -183,7 +183,7 @@ def calibration_of(
     references: Sequence[str],
     *,
     beam: int | None = None,
-    batch_tokens: int = 4000,
+    batch_tokens: int = BATCH_TOKENS,
 ) -> Calibration | None:
     """Fit a translator's confidence to what its translations reach; None where there are too few sentences.
 

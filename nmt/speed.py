@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import statistics
 import sys
 import time
@@ -82,7 +83,7 @@ def counted(sequences: bool = True) -> Iterator[FlopCounterMode]:
                 warnings.simplefilter("ignore")  # torch warns of Intel GPUs whenever it is asked about oneDNN
                 stack.enter_context(torch.backends.mkldnn.flags(enabled=False))
             stack.enter_context(torch.backends.cudnn.flags(enabled=False))
-        whole = {torch.ops.aten._int_mm: mm_flop}
+        whole = {torch.ops.aten._int_mm: mm_flop, torch.ops.onednn.qlinear_pointwise: _packed_flop}
         yield stack.enter_context(FlopCounterMode(display=False, custom_mapping=whole))
 
 
@@ -99,6 +100,13 @@ def peak_memory() -> int:
         return 0
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak if sys.platform == "darwin" else peak * 1024
+
+
+def _packed_flop(
+    rows: Sequence[int], _scale: float, _shift: int, weight: Sequence[int], *_: object, **__: object
+) -> int:
+    """Of `nmt.products.Packed`.  rows [N, I], weight [I, O]"""
+    return 2 * math.prod(rows) * weight[1]
 
 
 def _wait(device: torch.device) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 from nmt import flags, protect
 from nmt.checkpoint import SECTIONS, Bundle, read_bundle
 from nmt.checks import Checks
-from nmt.config import as_tree
+from nmt.config import BATCH_TOKENS, as_tree
 from nmt.curves import Curve, read_curves
 from nmt.engine import Engine
 from nmt.errors import ConfigError, DataError
@@ -34,7 +34,7 @@ class Search:
 
     beam: int | None = None  # None: the model's own
     nbest: int = 5  # candidates to keep of each line; fewer where the beam is smaller
-    batch_tokens: int = 4000
+    batch_tokens: int = BATCH_TOKENS
     engine: Engine = field(default_factory=Engine)
     closely: bool = True  # keep candidates and attention, and raise flags; without: texts alone, and what was cut
 

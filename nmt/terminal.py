@@ -27,6 +27,9 @@ def add_config(parser: argparse.ArgumentParser) -> None:
     )
 
 
+#: That of `nmt.config`, which would import too much for a command that only shows its help.
+BATCH_TOKENS = 8000
+
 #: What a command takes for MODEL.
 MODEL = "bundle, run directory, name of a shipped model, or owner/name[@revision] on the hub"
 
@@ -39,7 +42,11 @@ def add_model(parser: argparse.ArgumentParser) -> None:
 def add_search(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--beam", type=int, metavar="N", help="beam size; 1 is greedy (default: the model's own)")
     parser.add_argument(
-        "--batch-tokens", type=int, default=4000, metavar="N", help="source pieces at once (default: 4000)"
+        "--batch-tokens",
+        type=int,
+        default=BATCH_TOKENS,
+        metavar="N",
+        help=f"source pieces at once, times the beam (default: {BATCH_TOKENS:,})",
     )
     add_engine(parser)
 

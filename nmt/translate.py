@@ -21,7 +21,7 @@ from torch import Tensor
 from nmt.batch import Row, source_batch, wide
 from nmt.checks import Checks, check, joined
 from nmt.confidence import Calibration
-from nmt.config import Config, SearchConfig
+from nmt.config import BATCH_TOKENS, Config, SearchConfig
 from nmt.engine import Engine
 from nmt.ensemble import Ensemble
 from nmt.errors import BundleError, ConfigError
@@ -105,7 +105,7 @@ class Translator:
         *,
         beam: int | None = None,
         nbest: int = 1,
-        batch_tokens: int = 4000,
+        batch_tokens: int = BATCH_TOKENS,
         sampling: Sampling | None = None,
         attention: bool = False,
         checks: bool = False,
@@ -117,7 +117,8 @@ class Translator:
         Args:
             beam: hypotheses kept at each step; 1 is greedy. The default is the model's own.
             nbest: how many translations of each line to keep, at most ``beam`` of them.
-            batch_tokens: padded source pieces translated together; changes speed, never a result.
+            batch_tokens: padded source pieces translated together, each counted once for every hypothesis that is
+                kept of it; changes speed, never a result.
             sampling: draw ``nbest`` translations instead of searching.
             attention: also tell which source pieces each target piece looked at (of an attention with heads
                 their mean), for all of ``nbest``.
@@ -202,10 +203,11 @@ class Translator:
         # Long ones first: the short ones fill the gaps at the end.
         order = sorted(range(len(rows)), key=width_of.__getitem__, reverse=True)
         workers = min(self.engine.crew, len(rows) // ROWS_OF_WORKER) or 1
+        paths = nbest if sampling else settings.beam
         jobs: list[tuple[int, list[int]]] = []  # a width, and the rows of a batch
         for width, group in itertools.groupby(order, key=width_of.__getitem__):
             members = list(group)
-            size = max(min(batch_tokens // width, -(-len(members) // workers)), 1)
+            size = max(min(batch_tokens // (width * paths), -(-len(members) // workers)), 1)
             jobs += [(width, members[start : start + size]) for start in range(0, len(members), size)]
 
         def search(job: tuple[int, list[int]]) -> list[list[Hypothesis]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from nmt.config import SearchConfig
+from nmt.config import BATCH_TOKENS, SearchConfig
 from nmt.evaluation import bleu
 from nmt.translate import Translator
 
@@ -25,7 +25,7 @@ def trials(
     references: Sequence[str],
     beams: Sequence[int],
     alphas: Sequence[float],
-    batch_tokens: int = 4000,
+    batch_tokens: int = BATCH_TOKENS,
 ) -> Iterator[Trial]:
     """One search for each pair of beam size and exponent. Of greedy search, which compares nothing, one in all."""
     wanted = sum(map(len, translator.tokenizers.target.encode(list(references))))

@@ -32,6 +32,7 @@ from nmt.gradients import Gradients
 from nmt.loading import load
 from nmt.model import Model
 from nmt.peer import Command, ctranslate2
+from nmt.products import Int8Matrix, packs
 from nmt.speed import PRODUCT, MatrixSpeed, Spread, counted, peak_memory
 from nmt.text import BOS, EOS, Tokenizer, TokenizerPair
 
@@ -86,6 +87,15 @@ def test_operations_of_a_step_of_the_search_are_counted_in_inference_too() -> No
     layers = 2 * 3 * h * (e + h) * rows + 2 * 3 * h * (2 * h + h) * rows
     attention = 2 * (2 * rows * h * h) + 2 * (2 * rows * width * h)
     assert counter.get_total_flops() == layers + attention + 2 * rows * (2 * h + e) * e + 2 * rows * e * 24
+
+
+@pytest.mark.skipif(not packs(), reason="this processor does not multiply packed matrices exactly")
+def test_operations_of_a_packed_matrix_are_counted_with_the_rows_it_is_padded_to() -> None:
+    rows, inputs, outputs = 900, 12, 1000
+    matrix = Int8Matrix.of(torch.randn(outputs, inputs))
+    with counted() as counter, torch.inference_mode():
+        matrix.project(torch.randn(rows, inputs), None)
+    assert counter.get_total_flops() == 2 * (512 + 512) * inputs * outputs
 
 
 def test_a_spread_is_the_median_and_the_ends() -> None:

@@ -111,6 +111,12 @@ def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
     assert "nmt" in done.stdout
 
 
+def test_what_help_says_of_a_batch_is_what_it_is() -> None:
+    from nmt import config, terminal
+
+    assert terminal.BATCH_TOKENS == config.BATCH_TOKENS
+
+
 def test_translating_imports_nothing_that_it_has_no_use_for() -> None:
     """Start-up is what a person waits for: each of these takes between a tenth of a second and two."""
     code = f"""if True:

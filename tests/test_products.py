@@ -6,9 +6,10 @@ import pytest
 import torch
 from torch import Tensor
 
+from nmt import products
 from nmt.config import ModelConfig
 from nmt.model import Model
-from nmt.products import INT8_ROWS, Int8Matrix, project
+from nmt.products import CACHED_NUMBERS, PACKED_NUMBERS, PACKED_ROWS, Int8Matrix, Packed, packs, project
 
 
 def numbers(*shape: int, seed: int = 3) -> Tensor:
@@ -39,11 +40,62 @@ def test_it_is_near_the_product_in_single_precision() -> None:
 
 @pytest.mark.parametrize("inputs", [16, 512, 1024])
 def test_a_row_is_the_same_to_the_last_bit_however_many_there_are(inputs: int) -> None:
-    x, matrix, bias = numbers(3 * INT8_ROWS + 5, inputs), Int8Matrix.of(numbers(96, inputs, seed=4)), numbers(96)
-    every = project(x, matrix, bias)
-    for count in (1, 2, 7, 16, INT8_ROWS - 1, INT8_ROWS, INT8_ROWS + 1, 2 * INT8_ROWS + 3):
-        assert torch.equal(project(x[:count], matrix, bias), every[:count])
-        assert torch.equal(project(x[-count:], matrix, bias), every[-count:])
+    outputs = 1056  # a block of a thousand rows is scaled back at once, and from 63 rows on the matrix is packed
+    cached, packed = CACHED_NUMBERS // outputs, -(-PACKED_NUMBERS // outputs)
+    assert packed < PACKED_ROWS[-1] < cached
+    x, matrix, bias = numbers(cached + 100, inputs), Int8Matrix.of(numbers(outputs, inputs, seed=4)), numbers(outputs)
+    every, of_units = project(x, matrix, bias), matrix.project_units(x.tanh(), bias)
+    for count in (1, 2, 7, 16, packed - 1, packed, packed + 2, *(PACKED_ROWS[-1] + n for n in (-1, 0, 1)), cached + 1):
+        for some in (slice(None, count), slice(-count, None)):
+            assert torch.equal(project(x[some], matrix, bias), every[some])
+            assert torch.equal(matrix.project_units(x[some].tanh(), bias), of_units[some])
+
+
+def test_hidden_units_are_multiplied_as_whole_numbers_of_one_scale() -> None:
+    units, weight, bias = numbers(5, 24).tanh(), numbers(7, 24, seed=4), numbers(7, seed=5)
+    found = Int8Matrix.of(weight).project_units(units, bias)
+    for row, its in zip(units.tolist(), found.tolist(), strict=True):
+        for output, its_bias, value in zip(weight.tolist(), bias.tolist(), its, strict=True):
+            its_whole, its_scale = rounded(output)
+            total = sum(round(x * 127) * w for x, w in zip(row, its_whole, strict=True))
+            assert value == pytest.approx(total / 127 * its_scale + its_bias, rel=1e-5, abs=1e-6)
+
+
+packing = pytest.mark.skipif(not packs(), reason="this processor does not multiply packed matrices exactly")
+
+
+@packing
+@pytest.mark.parametrize("rows", [1, 15, 16, 17, PACKED_ROWS[-1], PACKED_ROWS[-1] + 1, 2 * PACKED_ROWS[-1] + 20])
+@pytest.mark.parametrize("inputs", [8, 100, 768])
+def test_a_packed_matrix_gives_what_sums_of_whole_numbers_give(rows: int, inputs: int) -> None:
+    draw = torch.Generator().manual_seed(rows)
+    x, weight = (torch.randint(-127, 128, (n, inputs), generator=draw, dtype=torch.int8) for n in (rows, 40))
+    x[0], weight[0], weight[1] = 127, 127, -127  # the largest sums there are
+    scales = torch.rand(40, generator=draw)
+    sums = x.double() @ weight.double().T
+    assert torch.equal(Packed(weight.T, scales).products(x), sums.float() * scales)
+
+
+@packing
+def test_without_packed_matrices_the_bits_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    x, weight, bias = numbers(400, 64), numbers(1000, 64, seed=4), numbers(1000)
+    packed = Int8Matrix.of(weight).project(x, bias)
+    monkeypatch.setattr(products, "packs", lambda: False)
+    assert torch.equal(Int8Matrix.of(weight).project(x, bias), packed)
+
+
+@pytest.mark.parametrize("how", ["overflows", "is not there"])
+def test_packed_matrices_are_not_trusted_where_they_overflow_or_are_unknown(
+    how: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Wrong(Packed):
+        def products(self, rows: Tensor) -> Tensor:
+            if how == "is not there":
+                raise AttributeError("no such operator")
+            return super().products(rows).clamp(-1e6, 1e6)
+
+    monkeypatch.setattr(products, "Packed", Wrong)
+    assert not packs.__wrapped__()
 
 
 def test_rows_of_zeros_and_matrices_with_them_stay_zeros() -> None:

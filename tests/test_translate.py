@@ -129,6 +129,23 @@ def test_neighbours_order_and_batch_size_change_no_text_and_no_score(
     assert told(translator.translate(mixed * 3, beam=beam)) == alone * 3
 
 
+@pytest.mark.parametrize(("beam", "sampling"), [(1, None), (4, None), (1, Sampling())])
+def test_a_batch_holds_its_pieces_once_for_each_hypothesis(
+    translator: Translator, mixed: list[str], beam: int, sampling: Sampling | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held: list[int] = []  # padded pieces of a batch, with those of every hypothesis
+    paths = 3 if sampling else beam
+    start = translator.model.start
+
+    def counting(source: Tensor, mask: Tensor) -> DecoderState:
+        held.append(source.numel() * paths)
+        return start(source, mask)
+
+    monkeypatch.setattr(translator.model, "start", counting)
+    translator.translate(mixed * 3, beam=beam, sampling=sampling, nbest=3 if sampling else 1, batch_tokens=400)
+    assert 200 < max(held) <= 400
+
+
 @pytest.mark.parametrize("beam", [1, 5])
 def test_workers_change_no_text_and_no_score(
     translator: Translator, toy_bundle: Path, mixed: list[str], beam: int, monkeypatch: pytest.MonkeyPatch
