@@ -15,7 +15,7 @@ two ways to a product of that kind:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -45,6 +45,7 @@ class Int8Matrix:
 
     weight: Tensor  # [I, O] int8, column by column in memory
     scales: Tensor  # [O]
+    unit_scales: Tensor  # [O] where the input has the scale of hidden units
     packed: Packed | None = None  # the same matrix, for many rows; None where the processor cannot be trusted with it
 
     @classmethod
@@ -52,13 +53,13 @@ class Int8Matrix:
         """Round a matrix.  weight [O, I]"""
         whole, scales = rounded(weight.detach().float())
         scales = scales[:, 0].contiguous()
-        # At once: workers are copies of a process, and each would pack for itself.
-        return cls(whole.T, scales, Packed(whole.T, scales) if packs() else None)
+        # Packed at once: workers are copies of a process, and each would pack for itself.
+        return cls(whole.T, scales, scales / 127, Packed(whole.T) if packs() else None)
 
     def project(self, x: Tensor, bias: Tensor | None) -> Tensor:
         """x weight + bias.  x [N, I] -> [N, O]"""
         whole, scales = rounded(x)
-        y = self._products(whole)
+        y = self._products(whole, self.scales)
         for some, its in self._cached(y, scales):
             some.mul_(its)
             if bias is not None:
@@ -70,21 +71,24 @@ class Int8Matrix:
 
         Shapes: units [N, I] -> [N, O]
         """
-        return self._products((units * 127).round_().to(torch.int8)).mul_(1 / 127).add_(bias)
+        return self._products(units.mul(127).round_().to(torch.int8), self.unit_scales).add_(bias)
 
-    def _products(self, rows: Tensor) -> Tensor:
+    def _products(self, rows: Tensor, scales: Tensor) -> Tensor:
         """Sums of whole products, each times the scale of its output.  rows [N, I] int8 -> [N, O]"""
-        if len(rows) * len(self.scales) >= PACKED_NUMBERS and self.packed:
-            return self.packed.products(rows)
-        y = rows.new_empty(len(rows), len(self.scales), dtype=torch.float)
+        numbers = len(rows) * len(scales)
+        if numbers >= PACKED_NUMBERS and self.packed:
+            return self.packed.products(rows, scales)
+        if numbers <= CACHED_NUMBERS:
+            return torch._int_mm(rows, self.weight).float().mul_(scales)
+        y = rows.new_empty(len(rows), len(scales), dtype=torch.float)
         for some, its in self._cached(y, rows):
-            some.copy_(torch._int_mm(its, self.weight)).mul_(self.scales)
+            some.copy_(torch._int_mm(its, self.weight)).mul_(scales)
         return y
 
-    def _cached(self, *tensors: Tensor) -> Iterator[tuple[Tensor, ...]]:
+    def _cached(self, *tensors: Tensor) -> Iterable[tuple[Tensor, ...]]:
         """Some rows of each at a time."""
         count = max(CACHED_NUMBERS // len(self.scales), 1)
-        return zip(*(t.split(count) for t in tensors), strict=True)
+        return zip(*(t.split(count) for t in tensors), strict=True) if len(tensors[0]) > count else [tensors]
 
 
 class Packed:
@@ -94,26 +98,26 @@ class Packed:
     `Int8Matrix` to the last bit.
     """
 
-    def __init__(self, weight: Tensor, scales: Tensor) -> None:
-        self.scales = scales
-        self.shifts = torch.zeros(len(scales), dtype=torch.long)
+    def __init__(self, weight: Tensor) -> None:
+        """weight [I, O]"""
+        self.shifts = torch.zeros(weight.shape[1], dtype=torch.long)
         self.weight = torch.ops.onednn.qlinear_prepack(weight.T.contiguous(), None)
 
-    def products(self, rows: Tensor) -> Tensor:
-        """As `Int8Matrix._products`."""
+    def products(self, rows: Tensor, scales: Tensor) -> Tensor:
+        """Sums of whole products, each times the scale of its output.  rows [N, I] int8, scales [O] -> [N, O]"""
         if len(rows) <= PACKED_ROWS[-1]:
-            return self._padded(rows)
-        y = rows.new_empty(len(rows), len(self.scales), dtype=torch.float)
+            return self._padded(rows, scales)
+        y = rows.new_empty(len(rows), len(scales), dtype=torch.float)
         for some, its in zip(y.split(PACKED_ROWS[-1]), rows.split(PACKED_ROWS[-1]), strict=True):
-            some.copy_(self._padded(its))
+            some.copy_(self._padded(its, scales))
         return y
 
-    def _padded(self, rows: Tensor) -> Tensor:
+    def _padded(self, rows: Tensor, scales: Tensor) -> Tensor:
         """A kernel is compiled for each number of rows, in more time than it takes: there are few of them."""
         count = len(rows)
         rows = functional.pad(rows, (0, 0, 0, next(size for size in PACKED_ROWS if size >= count) - count))
         y = torch.ops.onednn.qlinear_pointwise(
-            rows, 1.0, 0, self.weight, self.scales, self.shifts, None, 1.0, 0, torch.float, "none", [], ""
+            rows, 1.0, 0, self.weight, scales, self.shifts, None, 1.0, 0, torch.float, "none", [], ""
         )
         return y[:count]  # type: ignore[no-any-return]
 
@@ -128,7 +132,7 @@ def packs() -> bool:
     largest = torch.full((32, 64), 127, dtype=torch.int8)
     signs = torch.tensor([1, -1] * 16, dtype=torch.int8)
     try:
-        found = Packed(largest.T * signs, torch.ones(32)).products(largest)
+        found = Packed(largest.T * signs).products(largest, torch.ones(32))
     except (AttributeError, RuntimeError, NotImplementedError):
         return False
     return torch.equal(found, (signs * (64 * 127.0 * 127)).expand(32, 32))

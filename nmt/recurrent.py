@@ -22,8 +22,10 @@ def _sigmoid(x: Tensor) -> Tensor:
 def _gru(x: Tensor, h: Tensor, state: Tensor) -> Tensor:
     """Cho et al. (2014), with the reset gate after the product, as cuDNN has it."""
     units = state.shape[-1]
-    reset, update = _sigmoid(x[..., : 2 * units] + h[..., : 2 * units]).chunk(2, -1)
-    new = torch.tanh(x[..., 2 * units :] + reset * h[..., 2 * units :])
+    x_gates, x_new = x.split((2 * units, units), -1)
+    h_gates, h_new = h.split((2 * units, units), -1)
+    reset, update = _sigmoid(x_gates + h_gates).chunk(2, -1)
+    new = torch.tanh(x_new + reset * h_new)
     return (new + update * (state[0] - new))[None]
 
 
@@ -82,17 +84,17 @@ class Recurrent(nn.Module):
     def _read_steadily(self, x: Tensor, state: Tensor) -> tuple[Tensor, Tensor]:
         """Step by step, each product steady: no kernel for whole sequences is."""
         of_inputs, of_hidden, input_bias, hidden_bias = self.rnn.parameters()
-        matrices = self.int8 or (of_inputs, of_hidden)
-        gates = project(x, matrices[0], input_bias)  # [N, T, G*H]
+        gates = project(x, self.int8[0] if self.int8 else of_inputs, input_bias)  # [N, T, G*H]
         outputs = []
         for step in gates.unbind(1):
-            state = self._step(step, self._of_hidden(state[0], of_hidden, hidden_bias), state)
+            units = state[0]
+            if self.int8:
+                hidden = self.int8[1].project_units(units, hidden_bias)  # [N, G*H]
+            else:
+                hidden = project(units, of_hidden, hidden_bias)
+            state = self._step(step, hidden, state)
             outputs.append(state[0])
         return torch.stack(outputs, 1), state
-
-    def _of_hidden(self, units: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
-        """units [N, H] -> [N, G*H]"""
-        return self.int8[1].project_units(units, bias) if self.int8 else project(units, weight, bias)
 
 
 class VariationalDropout(nn.Module):

@@ -73,7 +73,7 @@ def test_a_packed_matrix_gives_what_sums_of_whole_numbers_give(rows: int, inputs
     x[0], weight[0], weight[1] = 127, 127, -127  # the largest sums there are
     scales = torch.rand(40, generator=draw)
     sums = x.double() @ weight.double().T
-    assert torch.equal(Packed(weight.T, scales).products(x), sums.float() * scales)
+    assert torch.equal(Packed(weight.T).products(x, scales), sums.float() * scales)
 
 
 @packing
@@ -89,10 +89,10 @@ def test_packed_matrices_are_not_trusted_where_they_overflow_or_are_unknown(
     how: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Wrong(Packed):
-        def products(self, rows: Tensor) -> Tensor:
+        def products(self, rows: Tensor, scales: Tensor) -> Tensor:
             if how == "is not there":
                 raise AttributeError("no such operator")
-            return super().products(rows).clamp(-1e6, 1e6)
+            return super().products(rows, scales).clamp(-1e6, 1e6)
 
     monkeypatch.setattr(products, "Packed", Wrong)
     assert not packs.__wrapped__()
