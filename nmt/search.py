@@ -161,10 +161,11 @@ def beam(
         ended=torch.zeros_like(pieces, dtype=torch.bool),
         prefixes=prefixes,
     )
+    forbid = _Forbidden(ids, no_repeat, device)
     for length in range(longest + 1):
         logits, state = step(pieces, state)
         normaliser = _log_sum_exp(logits)  # [B, K] of all pieces: the model's own log p
-        _forbid(logits, ids, prefixes[..., :length], no_repeat)
+        forbid(logits, prefixes[..., :length])
         at_limit = length >= limits[alive]  # [B]
         wants_more = _only_eos(logits, at_limit, ids.eos)  # [B, K]
 
@@ -259,34 +260,42 @@ def _follow(
     """
     device = limits.device
     sentences, longest = len(limits), int(limits.max()) if len(limits) else 0
-    prefixes = torch.full((sentences, paths, longest + 1), ids.eos, device=device)  # [B, K, L+1]
+    results: list[list[Hypothesis]] = [[] for _ in range(sentences)]
+    alive = torch.arange(sentences, device=device)  # [B] the sentences that still go on; all that follows is theirs
+    pieces = torch.full((sentences, paths), ids.bos, device=device)  # [B, K] read next
+    prefixes = torch.full((sentences, paths, longest + 1), ids.eos, device=device)  # [B, K, L+1] EOS from the end on
     sums = torch.zeros(sentences, paths, device=device)
-    lengths = torch.zeros_like(sums, dtype=torch.long)
-    ended = torch.zeros_like(sums, dtype=torch.bool)
-    open_ = torch.ones_like(ended)  # [B, K] not finished yet
-    alive = torch.arange(sentences, device=device)
-    pieces = torch.full((sentences, paths), ids.bos, device=device)
+    going = torch.ones_like(sums, dtype=torch.bool)  # [B, K] not finished yet
+    ended = torch.zeros_like(going)
+    forbid = _Forbidden(ids, no_repeat, device)
     for length in range(longest + 1):
         if not len(alive):
             break
         logits, state = step(pieces, state)
         normaliser = _log_sum_exp(logits)  # [B, K] of all pieces: the model's own log p
-        _forbid(logits, ids, prefixes[alive, :, :length], no_repeat)
+        forbid(logits, prefixes[..., :length])
         likes = pick(logits, length, alive)  # [B, K]
-        at_limit = (length >= limits[alive])[:, None]  # [B, 1]
-        pieces = torch.where(at_limit, ids.eos, likes)
+        pieces = torch.where((length >= limits)[:, None], ids.eos, likes)
         log_p = logits.gather(-1, pieces[..., None])[..., 0] - normaliser
-        going = open_[alive]  # [B, K]
-        sums[alive] += log_p.masked_fill(~going, 0.0)
-        ended[alive] |= going & (likes == ids.eos)
+        sums += torch.where(going, log_p, 0.0)
+        ended |= going & (likes == ids.eos)
         going = going & (pieces != ids.eos)
-        lengths[alive] += going
-        prefixes[alive, :, length] = torch.where(going, pieces, ids.eos)
-        open_[alive] = going
+        prefixes[..., length] = torch.where(going, pieces, ids.eos)
         stay = going.any(1)
         if not stay.all():
+            over = ~stay
+            found = _followed(sums[over], ended[over], prefixes[over], ids.eos, alpha)
+            for sentence, hypotheses in zip(alive[over].tolist(), found, strict=True):
+                results[sentence] = hypotheses
             rows = stay.nonzero()[:, 0]
-            alive, pieces, state = alive[rows], pieces[rows], state.keep(rows)
+            alive, limits, pieces, prefixes = alive[rows], limits[rows], pieces[rows], prefixes[rows]
+            sums, ended, going, state = sums[rows], ended[rows], going[rows], state.keep(rows)
+    return results
+
+
+def _followed(sums: Tensor, ended: Tensor, prefixes: Tensor, eos: int, alpha: float) -> list[list[Hypothesis]]:
+    """The paths of each sentence, best first.  sums [B, K], ended [B, K], prefixes [B, K, L+1]"""
+    lengths = (prefixes != eos).sum(-1)
     scores, order = (sums / (lengths + 1) ** alpha).sort(dim=1, descending=True, stable=True)
     return _Finished(
         scores, sums.gather(1, order), lengths.gather(1, order), ended.gather(1, order), _gather(prefixes, order)
@@ -302,20 +311,26 @@ def _log_sum_exp(logits: Tensor) -> Tensor:
     return found
 
 
-def _forbid(logits: Tensor, ids: Ids, prefixes: Tensor, no_repeat: int) -> None:
-    """Set the logits of pieces that may not come next to -inf.  logits [B, K, V], prefixes [B, K, t]"""
-    for piece in ids.forbidden:
-        logits[..., piece] = -torch.inf
-    length = prefixes.shape[-1]
-    if no_repeat and length >= no_repeat:
-        ngrams = prefixes.unfold(-1, no_repeat, 1)  # [B, K, t-n+1, n]
-        last = prefixes[..., None, length - no_repeat + 1 :]  # [B, K, 1, n-1]
-        repeats = (ngrams[..., :-1] == last).all(-1)  # [B, K, t-n+1] n-grams that begin as we now stand
-        # Where none begins so, EOS stands in: it is never forbidden.
-        banned = torch.where(repeats, ngrams[..., -1], ids.eos)
-        eos = logits[..., ids.eos].clone()
-        logits.scatter_(-1, banned, -torch.inf)
-        logits[..., ids.eos] = eos
+class _Forbidden:
+    """The pieces that may not come next."""
+
+    def __init__(self, ids: Ids, no_repeat: int, device: torch.device) -> None:
+        self.always = torch.tensor(ids.forbidden, dtype=torch.long, device=device)
+        self.eos, self.no_repeat = ids.eos, no_repeat
+
+    def __call__(self, logits: Tensor, prefixes: Tensor) -> None:
+        """Set their logits to -inf.  logits [B, K, V], prefixes [B, K, t]"""
+        logits.index_fill_(-1, self.always, -torch.inf)
+        length, size = prefixes.shape[-1], self.no_repeat
+        if size and length >= size:
+            ngrams = prefixes.unfold(-1, size, 1)  # [B, K, t-n+1, n]
+            last = prefixes[..., None, length - size + 1 :]  # [B, K, 1, n-1]
+            repeats = (ngrams[..., :-1] == last).all(-1)  # [B, K, t-n+1] n-grams that begin as we now stand
+            # Where none begins so, EOS stands in: it is never forbidden.
+            banned = torch.where(repeats, ngrams[..., -1], self.eos)
+            eos = logits[..., self.eos].clone()
+            logits.scatter_(-1, banned, -torch.inf)
+            logits[..., self.eos] = eos
 
 
 def _only_eos(logits: Tensor, at_limit: Tensor, eos: int) -> Tensor:
