@@ -12,7 +12,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 
 import torch
-from torch.utils.flop_counter import FlopCounterMode, mm_flop
+from torch.utils.flop_counter import FlopCounterMode
 
 #: A product as large as those of a layer over a batch of 2,000 tokens: [2048, 512] x [512, 1536].
 PRODUCT = (2048, 512, 1536)
@@ -83,7 +83,7 @@ def counted(sequences: bool = True) -> Iterator[FlopCounterMode]:
                 warnings.simplefilter("ignore")  # torch warns of Intel GPUs whenever it is asked about oneDNN
                 stack.enter_context(torch.backends.mkldnn.flags(enabled=False))
             stack.enter_context(torch.backends.cudnn.flags(enabled=False))
-        whole = {torch.ops.aten._int_mm: mm_flop, torch.ops.onednn.qlinear_pointwise: _packed_flop}
+        whole = {torch.ops.aten._int_mm: _whole_flop, torch.ops.onednn.qlinear_pointwise: _packed_flop}
         yield stack.enter_context(FlopCounterMode(display=False, custom_mapping=whole))
 
 
@@ -102,11 +102,16 @@ def peak_memory() -> int:
     return peak if sys.platform == "darwin" else peak * 1024
 
 
+def _whole_flop(rows: Sequence[int], weight: Sequence[int], **_: object) -> int:
+    """Of `nmt.products.Int8Matrix`.  rows [N, I], weight [I, O]"""
+    return 2 * math.prod(rows) * weight[1]
+
+
 def _packed_flop(
     rows: Sequence[int], _scale: float, _shift: int, weight: Sequence[int], *_: object, **__: object
 ) -> int:
-    """Of `nmt.products.Packed`.  rows [N, I], weight [I, O]"""
-    return 2 * math.prod(rows) * weight[1]
+    """Of `nmt.products.Packed`."""
+    return _whole_flop(rows, weight)
 
 
 def _wait(device: torch.device) -> None:

@@ -89,13 +89,15 @@ def test_operations_of_a_step_of_the_search_are_counted_in_inference_too() -> No
     assert counter.get_total_flops() == layers + attention + 2 * rows * (2 * h + e) * e + 2 * rows * e * 24
 
 
-@pytest.mark.skipif(not packs(), reason="this processor does not multiply packed matrices exactly")
-def test_operations_of_a_packed_matrix_are_counted_with_the_rows_it_is_padded_to() -> None:
-    rows, inputs, outputs = 900, 12, 1000
+@pytest.mark.parametrize(("rows", "padded"), [(7, 7), (900, 1024)])
+def test_operations_in_eight_bits_are_counted_with_the_rows_that_a_packed_matrix_is_padded_to(
+    rows: int, padded: int
+) -> None:
+    inputs, outputs = 12, 1000
     matrix = Int8Matrix.of(torch.randn(outputs, inputs))
     with counted() as counter, torch.inference_mode():
         matrix.project(torch.randn(rows, inputs), None)
-    assert counter.get_total_flops() == 2 * (512 + 512) * inputs * outputs
+    assert counter.get_total_flops() == 2 * (padded if packs() else rows) * inputs * outputs
 
 
 def test_a_spread_is_the_median_and_the_ends() -> None:
@@ -262,6 +264,17 @@ def test_translation_is_measured_in_turns_with_a_peer(toy_bundle: Path, toy_pair
     assert beam.rows_per_token is not None and beam.rows_per_token >= 3.0
     widths = [len(pieces) + 1 for pieces in translator.tokenizers.source.encode(lines[:6])]
     assert greedy.padding == pytest.approx(1 - sum(widths) / sum(-(-width // 8) * 8 for width in widths))
+
+
+def test_translation_in_eight_bits_does_the_operations_of_single_precision_without_its_rows_of_zeros(
+    toy_bundle: Path, toy_pairs: list[tuple[str, str]]
+) -> None:
+    lines = [source for source, _ in toy_pairs[:20]]
+    plain, eight = (
+        benchmark_translation(load(toy_bundle, "cpu", precision=precision), lines, beam=1, repeats=1).figures[0]
+        for precision in ("fp32", "int8")
+    )
+    assert 0.3 < eight.operations / plain.operations <= 1
 
 
 @pytest.mark.parametrize(
