@@ -22,7 +22,6 @@ import yaml
 from conftest import write_pairs
 
 from nmt.batch import make_batch
-from nmt.benchmark import Peer, _translation_parts, benchmark_training, benchmark_translation
 from nmt.cli import main
 from nmt.clock import RANGE, Clock, backward_shares, profiler
 from nmt.config import Config, DataConfig, ModelConfig
@@ -35,6 +34,8 @@ from nmt.peer import Command, ctranslate2
 from nmt.products import Int8Matrix, packs
 from nmt.speed import PRODUCT, MatrixSpeed, Spread, counted, peak_memory
 from nmt.text import BOS, EOS, Tokenizer, TokenizerPair
+from nmt.training_benchmark import benchmark_training
+from nmt.translation_benchmark import Peer, _translation_parts, benchmark_translation
 
 CPU = torch.device("cpu")
 PARTS = ["encoder", "attention", "decoder", "output", "optimizer", "data"]

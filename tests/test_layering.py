@@ -19,8 +19,8 @@ ORDER = [
     "translate", "loading", "invariants", "alignment", "trigrams", "faults", "doctor", "precision", "gradients",
     "state", "events", "training", "evaluation", "tuning", "distillation", "names", "machine", "facts", "card",
     "progress", "finetuning", "averaging", "run", "records", "verification", "clock", "speed", "peer", "benchmark",
-    "exported", "export", "curves", "systems", "significance", "analysis", "summary", "plots", "report", "allocation",
-    "terminal", "commands", "cli", "__main__",
+    "training_benchmark", "translation_benchmark", "exported", "export", "curves", "systems", "significance",
+    "analysis", "summary", "plots", "report", "allocation", "terminal", "commands", "cli", "__main__",
 ]  # fmt: skip
 
 #: The files of each place: one, or those of a folder, which stand side by side.

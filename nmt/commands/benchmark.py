@@ -72,8 +72,8 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _train(options: argparse.Namespace) -> Benchmark:
-    from nmt.benchmark import benchmark_training
     from nmt.config import load_config
+    from nmt.training_benchmark import benchmark_training
 
     def tell(event: Mapping[str, Any]) -> None:
         if event["event"] == "note":
@@ -97,9 +97,9 @@ def _command(options: argparse.Namespace) -> Command | None:
 def _translate(options: argparse.Namespace) -> Benchmark:
     from itertools import islice
 
-    from nmt.benchmark import benchmark_translation
     from nmt.errors import ConfigError
     from nmt.lines import read_lines
+    from nmt.translation_benchmark import benchmark_translation
 
     if options.lines < 1:
         raise ConfigError(f"--lines {options.lines}: expected 1 or more")

@@ -1,0 +1,145 @@
+"""How fast a configuration trains here, against what the machine can do, and where the time goes."""
+
+from __future__ import annotations
+
+import itertools
+import statistics
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import torch
+
+from nmt.batch import Batch
+from nmt.benchmark import (
+    Against,
+    Benchmark,
+    Figures,
+    attribute_model,
+    check_numbers,
+    conditions_of,
+    divided,
+    percent,
+    products,
+)
+from nmt.clock import Clock, backward_shares, profiler
+from nmt.config import Config
+from nmt.events import Report
+from nmt.gradients import Gradients
+from nmt.peer import Command
+from nmt.run import start
+from nmt.speed import MatrixSpeed, Spread, counted, seconds
+from nmt.training import Trainer
+
+#: Updates before anything is measured, and updates whose time is told by part.
+WARM_UP, PROFILED = 3, 3
+
+
+def benchmark_training(
+    config: Config,
+    report: Report,
+    device: str | None = None,
+    *,
+    repeats: int = 5,
+    updates: int = 10,
+    peer: Command | None = None,
+) -> Benchmark:
+    """Train for some updates, as `nmt train` does, in a folder that is removed again.
+
+    The repeats go on through the first epoch, so each has other batches, and its own count of operations; waiting
+    for a batch is part of their time.
+
+    Raises:
+        NmtError: the configuration cannot be trained; see its kinds.
+    """
+    check_numbers(repeats=repeats, updates=updates)
+    with tempfile.TemporaryDirectory(prefix="nmt-benchmark-") as folder:
+        trainer = start(config, Path(folder) / "run", report, device)
+        matrix_speed = MatrixSpeed(trainer.gradients.precision, trainer.device)
+        repeated: list[list[list[Batch]]] = []
+        times, before_and_after, peer_speeds = [], [], []
+        running = trainer.updates(time.perf_counter())
+
+        def some() -> None:
+            repeated.append([group for group, _, _ in itertools.islice(running, updates)])
+
+        for _ in range(WARM_UP):
+            next(running)
+        for _ in range(repeats):
+            before = matrix_speed()
+            times.append(seconds(some, trainer.device))
+            before_and_after.append((before + matrix_speed()) / 2)
+            if peer is not None:
+                peer_speeds.append(peer.tokens_per_second())
+        running.close()
+        conditions = conditions_of(
+            trainer.device, str(trainer.gradients.precision).removeprefix("torch."), repeats,
+            trainer.model.parameters_count,
+        )  # fmt: skip
+        operations = [_training_operations(trainer, groups) for groups in repeated]
+        parts = _training_parts(trainer)
+    batches = [[batch for group in groups for batch in group] for groups in repeated]
+    tokens = [sum(batch.target_tokens for batch in its) for its in batches]
+    sentences = [sum(batch.sentences for batch in its) for its in batches]
+    everything = [batch for its in batches for batch in its]
+    token_speed = Spread.of(divided(tokens, times))
+    return Benchmark(
+        conditions,
+        (
+            Figures(
+                "training",
+                round(statistics.mean(sentences)),
+                round(statistics.mean(tokens)),
+                token_speed,
+                Spread.of(divided(sentences, times)),
+                round(statistics.mean(operations)),
+                **products(operations, times, before_and_after),
+                padding=1 - sum(b.real_tokens for b in everything) / sum(b.padded_tokens for b in everything),
+                parts=parts,
+                against=_against_tokens(peer, peer_speeds, token_speed),
+            ),
+        ),
+    )
+
+
+def _training_operations(trainer: Trainer, groups: Sequence[Sequence[Batch]]) -> int:
+    """Operations of forward and backward passes. They are as many in single precision as in any other."""
+    unscaled = torch.amp.GradScaler(trainer.device.type, enabled=False)
+    gradients = Gradients(trainer.model, unscaled, trainer.device, torch.float32, trainer.config.train.smoothing)
+    with counted() as counter:
+        for group in groups:
+            gradients.add(group, seed=0)
+            gradients.clear()
+    return int(counter.get_total_flops())
+
+
+def _training_parts(trainer: Trainer) -> dict[str, float]:
+    """Where an update's time goes; a backward operation belongs to the part whose operation it differentiates."""
+    clock = Clock("optimizer", trainer.device, ranges=True)
+    clock.attribute_items(trainer.batches, "start", "data")
+    clock.attribute(trainer.gradients, "add", "output")  # what is left in it is the loss
+    clock.attribute(torch.autograd, "backward", "backward")
+    attribute_model(clock, trainer.model)
+    running = trainer.updates(time.perf_counter())
+    try:
+        next(running)  # the first batch waits until its pool has been prepared, once in an epoch
+        with profiler(trainer.device) as profiled:
+            clock.reset()
+            for _ in range(PROFILED):
+                next(running)
+            spent = clock.stop()
+    finally:
+        running.close()
+        clock.detach()
+    backward = spent.pop("backward", 0.0)
+    for name, share in backward_shares(profiled, trainer.device).items():
+        spent[name or "output"] = spent.get(name or "output", 0.0) + share * backward
+    return percent(spent, ("encoder", "attention", "decoder", "output", "optimizer", "data"))
+
+
+def _against_tokens(peer: Command | None, speeds: Sequence[float], ours: Spread) -> Against | None:
+    if peer is None:
+        return None
+    ratio = Spread.of(divided(ours.values, speeds))
+    return Against(peer.name, Spread.of(speeds), "target tokens per second", ratio)

@@ -1,0 +1,196 @@
+"""How fast a translator is here, against what the machine can do, and where the time goes."""
+
+from __future__ import annotations
+
+import copy
+import statistics
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any, Protocol
+
+import torch
+from torch import Tensor
+
+import nmt.translate
+from nmt.benchmark import (
+    Against,
+    Benchmark,
+    Figures,
+    attribute_model,
+    check_numbers,
+    conditions_of,
+    divided,
+    percent,
+    products,
+)
+from nmt.clock import Clock
+from nmt.config import BATCH_TOKENS
+from nmt.errors import ConfigError
+from nmt.speed import MatrixSpeed, Spread, counted, seconds
+from nmt.translate import Translator
+from nmt.translation import Translation
+
+#: Lines that are translated alone, for the time that one takes.
+ALONE = 20
+
+
+class Peer(Protocol):
+    """Another translator, measured in turns with ours."""
+
+    name: str
+
+    def translate(self, lines: Sequence[str], beam: int) -> list[str]:
+        """One translation a line."""
+
+
+class _Turns:
+    """The repeats of one kind of translation: seconds for all lines, milliseconds for one alone."""
+
+    def __init__(self, beam: int) -> None:
+        self.beam = beam
+        self.times: list[float] = []
+        self.alone: list[float] = []
+        self.matrix: list[float] = []
+        self.peer_times: list[float] = []
+        self.peer_alone: list[float] = []
+
+    def add(self, took: tuple[float, float], matrix: float, peer_took: tuple[float, float] | None) -> None:
+        self.times.append(took[0])
+        self.alone.append(took[1])
+        self.matrix.append(matrix)
+        if peer_took is not None:
+            self.peer_times.append(peer_took[0])
+            self.peer_alone.append(peer_took[1])
+
+
+def _timed(
+    translate: Callable[[Sequence[str]], object], lines: Sequence[str], alone: Sequence[str], device: torch.device
+) -> tuple[float, float]:
+    """Seconds for all lines at once; the median for one line alone, in milliseconds."""
+    all_at_once = seconds(partial(translate, lines), device)
+    return all_at_once, 1e3 * statistics.median(seconds(partial(translate, [line]), device) for line in alone)
+
+
+def benchmark_translation(
+    translator: Translator,
+    lines: Sequence[str],
+    *,
+    beam: int | None = None,
+    repeats: int = 5,
+    batch_tokens: int = BATCH_TOKENS,
+    peer: Peer | None = None,
+) -> Benchmark:
+    """Translate lines, from text to text: greedily and with a beam, all at once and one alone.
+
+    Args:
+        beam: in place of the model's own; 1 measures greedy search only.
+
+    Raises:
+        ConfigError: there is nothing to translate, or a number is out of range.
+    """
+    lines = [line for line in lines if line.strip()]
+    if not lines:
+        raise ConfigError("the source has no line that is not blank: there is nothing to translate")
+    wanted = translator.config.search.beam if beam is None else beam
+    check_numbers(repeats=repeats, beam=wanted, batch_tokens=batch_tokens)
+    alone = lines[:: max(len(lines) // ALONE, 1)][:ALONE]
+    matrix_speed = MatrixSpeed(torch.float32, translator.device)
+    turns = [_Turns(size) for size in sorted({1, wanted})]
+    for repeat in range(-1, repeats):  # the first is the warm-up
+        for turn in turns:
+            ours = partial(translator.translate, beam=turn.beam, batch_tokens=batch_tokens)
+            before = matrix_speed()
+            took = _timed(ours, lines, alone, translator.device)
+            matrix = (before + matrix_speed()) / 2
+            peer_took = (
+                _timed(partial(peer.translate, beam=turn.beam), lines, alone, translator.device) if peer else None
+            )
+            if repeat >= 0:
+                turn.add(took, matrix, peer_took)
+    conditions = conditions_of(
+        translator.device, translator.engine.precision, repeats, translator.model.parameters_count
+    )
+    single = copy.copy(translator)  # what workers do side by side cannot be told apart
+    single.engine = replace(translator.engine, workers=1)
+    return Benchmark(conditions, tuple(_translated(single, lines, turn, batch_tokens, peer) for turn in turns))
+
+
+def _translated(
+    translator: Translator, lines: Sequence[str], turn: _Turns, batch_tokens: int, peer: Peer | None
+) -> Figures:
+    operations, places = _translation_operations(translator, lines, turn.beam, batch_tokens)
+    parts, translations = _translation_parts(translator, lines, turn.beam, batch_tokens)
+    tokens = sum(len(t.pieces) + t.parts for t in translations)
+    sentence_speed = Spread.of([len(lines) / taken for taken in turn.times])
+    against = None
+    if peer is not None:
+        theirs = Spread.of([len(lines) / taken for taken in turn.peer_times])
+        against = Against(
+            peer.name,
+            theirs,
+            "sentences per second",
+            Spread.of(divided(sentence_speed.values, theirs.values)),
+            Spread.of(turn.peer_alone),
+            Spread.of(divided(turn.peer_alone, turn.alone)),
+        )
+    return Figures(
+        "greedy" if turn.beam == 1 else f"beam {turn.beam}",
+        len(lines),
+        tokens,
+        Spread.of([tokens / taken for taken in turn.times]),
+        sentence_speed,
+        operations,
+        **products([operations] * len(turn.times), turn.times, turn.matrix),
+        padding=1 - places["real"] / places["padded"],
+        parts=parts,
+        milliseconds=Spread.of(turn.alone),
+        rows_per_token=places["rows"] / max(tokens, 1),
+        against=against,
+    )
+
+
+def _translation_operations(
+    translator: Translator, lines: Sequence[str], beam: int, batch_tokens: int
+) -> tuple[int, Counter[str]]:
+    """Operations of translating lines; and source places, those of them that hold a piece, and decoder rows."""
+    model, places = translator.model, Counter[str]()
+    watch = Clock("", translator.device)
+    start, step = model.start, model.step
+
+    def watched_start(source: Tensor, mask: Tensor) -> Any:
+        places.update(padded=mask.numel(), real=int(mask.sum()))
+        return start(source, mask)
+
+    def watched_step(pieces: Tensor, state: Any) -> Any:
+        places.update(rows=pieces.numel())
+        return step(pieces, state)
+
+    watch.replace(model, "start", watched_start)
+    watch.replace(model, "step", watched_step)
+    try:
+        with counted(sequences=False) as counter:
+            translator.translate(lines, beam=beam, batch_tokens=batch_tokens)
+    finally:
+        watch.detach()
+    return int(counter.get_total_flops()), places
+
+
+def _translation_parts(
+    translator: Translator, lines: Sequence[str], beam: int, batch_tokens: int
+) -> tuple[dict[str, float], list[Translation]]:
+    clock = Clock("other", translator.device)
+    clock.attribute(translator.tokenizers.source, "encode", "tokenization")
+    clock.attribute(translator.tokenizers.target, "decode", "detokenization")
+    for search in ("greedy", "beam"):
+        clock.attribute(nmt.translate, search, "search")
+    attribute_model(clock, translator.model)
+    try:
+        clock.reset()
+        translations = translator.translate(lines, beam=beam, batch_tokens=batch_tokens)
+        spent = clock.stop()
+    finally:
+        clock.detach()
+    names = ("tokenization", "encoder", "attention", "decoder", "output", "search", "detokenization", "other")
+    return percent(spent, names), translations
