@@ -24,6 +24,9 @@ from nmt.errors import ConfigError
 
 T = TypeVar("T")
 
+#: Files that may stand one upon the other.
+BASES = 10
+
 
 def _number(default: Any, *, minimum: float | None = None, maximum: float | None = None) -> Any:
     """A field with a default and an inclusive range."""
@@ -188,20 +191,15 @@ class Config:
 def load_config(path: str | Path, overrides: typing.Sequence[str] = ()) -> Config:
     """Read a YAML file and apply ``section.key=value`` overrides.
 
-    Paths inside the file are relative to the file's folder; paths in overrides to the current one.
+    A key ``base`` names another file: what this one does not say of a section is as there. A corpus and a list of them
+    are replaced as a whole.
+    Paths inside a file are relative to that file's folder; paths in overrides to the current one.
 
     Raises:
-        ConfigError: the file cannot be read, or a key or a value is not one of ours.
+        ConfigError: a file cannot be read, or a key or a value is not one of ours.
     """
     path = Path(path)
-    tree = parse_yaml(read_file(path, MAX_BYTES, ConfigError), str(path))
-    tree = {} if tree is None else tree
-    if not isinstance(tree, dict):
-        raise ConfigError(f"{path}: expected sections such as 'model:', found {_kind(tree)}")
-    try:
-        _resolve_paths(tree, path.parent.resolve())
-    except (RuntimeError, OSError, ValueError) as error:
-        raise ConfigError(f"{path}: a path in it leads nowhere ({error})") from None
+    tree = _read_tree(path, ())
     for override in overrides:
         _override(tree, override)
     return build_config(_inherited(tree, str(path)), str(path))
@@ -226,6 +224,35 @@ def as_yaml(tree: Mapping[str, Any]) -> str:
     text = yaml.safe_dump(dict(tree), sort_keys=False, allow_unicode=True)
     # Characters that are line ends to YAML, but not to its writer, come back only where they are escaped.
     return text if not set(text) & set("\x85\u2028\u2029") else yaml.safe_dump(dict(tree), sort_keys=False)
+
+
+def _read_tree(path: Path, above: tuple[Path, ...]) -> dict[str, Any]:
+    """What a file says, and what its bases say besides. ``above``: the files whose base this one is."""
+    tree = parse_yaml(read_file(path, MAX_BYTES, ConfigError), str(path))
+    tree = {} if tree is None else tree
+    if not isinstance(tree, dict):
+        raise ConfigError(f"{path}: expected sections such as 'model:', found {_kind(tree)}")
+    try:
+        file = path.resolve()
+        _resolve_paths(tree, file.parent)
+    except (RuntimeError, OSError, ValueError) as error:
+        raise ConfigError(f"{path}: a path in it leads nowhere ({error})") from None
+    if "base" not in tree:
+        return tree
+    base = tree.pop("base")
+    if not isinstance(base, str) or not base:
+        raise ConfigError(f"{path}: base expects the name of another configuration, found {_kind(base)}")
+    if len(above) == BASES:
+        raise ConfigError(f"{path}: base: more than {BASES} files, each of which begins with the next; expected fewer")
+    if Path(base) in (file, *above):
+        raise ConfigError(f"{path}: base leads back to {base}; expected a file that does not begin with this one")
+    return _over(_read_tree(Path(base), (file, *above)), tree)
+
+
+def _over(below: Mapping[str, Any], tree: Mapping[str, Any]) -> dict[str, Any]:
+    """What ``tree`` says, and of each section what only the one below says."""
+    both = [k for k in below.keys() & tree.keys() if isinstance(below[k], dict) and isinstance(tree[k], dict)]
+    return {**below, **tree, **{key: {**below[key], **tree[key]} for key in both}}
 
 
 def _lists(value: Any) -> Any:
@@ -357,11 +384,7 @@ def _inherited(tree: dict[str, Any], place: str) -> dict[str, Any]:
     if folder is None:
         raise ConfigError(f"{place}: train.start_from: {start}: no such model; expected a bundle, or a run's directory")
     theirs = parse_yaml(read_file(folder / "config.yaml", MAX_BYTES, ConfigError), str(folder / "config.yaml"))
-    for key, value in (theirs if isinstance(theirs, dict) else {}).items():
-        own = tree.setdefault(key, value)
-        if isinstance(own, dict) and isinstance(value, dict):
-            tree[key] = {**value, **own}
-    return tree
+    return _over(theirs, tree) if isinstance(theirs, dict) else tree
 
 
 def _resolve_paths(tree: dict[str, Any], folder: Path) -> None:
@@ -375,6 +398,7 @@ def _resolve_paths(tree: dict[str, Any], folder: Path) -> None:
             if isinstance(section, dict) and isinstance(section.get(key), str) and section[key]:
                 section[key] = str((folder / Path(section[key]).expanduser()).resolve())
 
+    resolve(tree, "base")
     resolve(tree.get("text"), "tokenizer")
     resolve(tree.get("train"), "start_from")
     data = tree.get("data")

@@ -52,14 +52,14 @@ def loaded(folder: Path, content: str, *overrides: str) -> Config:
 def test_every_shipped_configuration_loads_and_names_its_corpora(path: Path, tmp_path: Path) -> None:
     written = yaml.safe_load(path.read_text(encoding="utf-8"))
     if begins := written.get("train", {}).get("start_from"):
-        # Away from the checkout's own runs: who forgot to make it is told; the model that came of it stands in.
-        (tmp_path / "configs").mkdir()
-        path = Path(shutil.copy(path, tmp_path / "configs"))
+        # Away from the checkout's own runs: who forgot to make it is told; a model that is at hand stands in.
+        shutil.copytree(path.parent, tmp_path / "configs", ignore=shutil.ignore_patterns("records"))
+        path = tmp_path / "configs" / path.name
         run = path.parent / begins
         with pytest.raises(ConfigError, match=f"{run.name}: no such model"):
             load_config(path)
-        shutil.copytree(PRETRAINED / run.name.removeprefix("tatoeba-"), run.resolve())
-        assert load_config(path).text.vocabulary == 8000  # of the run: not in the file, and not the default
+        shutil.copytree(PRETRAINED / "en-es", run.resolve())
+        assert load_config(path).text.vocabulary == 8000  # of the run, where it is in no file: not the default
     config = load_config(path)
     assert config.data.train and config.data.validation
     assert config.source_language and config.target_language
@@ -422,3 +422,72 @@ def test_configurations_cannot_be_changed_by_accident() -> None:
 def test_a_line_end_of_another_kind_in_a_value_comes_back_as_it_was() -> None:
     config = build_config({"data": {"cache": "a\x85b\u2028c\u2029é"}})
     assert build_config(yaml.safe_load(as_yaml(as_tree(config)))) == config
+
+
+def files(folder: Path, **contents: str) -> None:
+    folder.mkdir(exist_ok=True)
+    for name, content in contents.items():
+        (folder / f"{name}.yaml").write_text(content, encoding="utf-8")
+
+
+def test_what_a_file_does_not_say_is_as_in_its_base_and_so_on(tmp_path: Path) -> None:
+    files(tmp_path / "below", ground="model: {hidden: 32, heads: 2}\ntrain: {seed: 5}\nsource_language: en")
+    files(tmp_path, middle="base: below/ground.yaml\nmodel: {hidden: 64}\nsearch: {beam: 3}")
+    config = loaded(tmp_path, "base: middle.yaml\nmodel: {layer_norm: false}\nsearch:\n  beam: 7", "train.epochs=2")
+    expected = "model: {hidden: 64, heads: 2, layer_norm: false}\ntrain: {seed: 5, epochs: 2}\nsource_language: en"
+    files(tmp_path, flat=f"{expected}\nsearch: {{beam: 7}}")
+    assert config == load_config(tmp_path / "flat.yaml")
+
+
+def test_paths_in_a_base_are_relative_to_the_base_and_corpora_are_replaced_whole(tmp_path: Path) -> None:
+    files(
+        tmp_path / "below",
+        ground="data: {train: [{tsv: a.tsv}, {tsv: b.tsv}], validation: {tsv: v.tsv}, cache: kept}",
+    )
+    data = loaded(
+        tmp_path, "base: below/ground.yaml\ndata: {train: [{jsonl: c.jsonl}], validation: {source: v.en, target: v.de}}"
+    ).data
+    assert [c.jsonl for c in data.train] == [str(tmp_path / "c.jsonl")] and not data.train[0].tsv
+    assert data.validation == CorpusConfig(source=str(tmp_path / "v.en"), target=str(tmp_path / "v.de"))
+    assert data.cache == str(tmp_path / "below" / "kept")
+
+
+def test_a_run_that_is_gone_on_from_says_less_than_the_base(tmp_path: Path) -> None:
+    files(tmp_path, ground="text: {kind: bpe}\nmodel: {hidden: 32}")
+    run = PRETRAINED / "en-es"
+    theirs = load_config(run / "config.yaml")
+    config = loaded(tmp_path, f"base: ground.yaml\ntrain: {{start_from: {run}}}")
+    assert (config.text.kind, config.model.hidden) == ("bpe", 32)
+    assert config.text.vocabulary == theirs.text.vocabulary and config.search == theirs.search
+
+
+@pytest.mark.parametrize(
+    ("base", "expected"),
+    [
+        ("[a.yaml]", "base expects the name of another configuration, found a list"),
+        ("", "base expects the name of another configuration, found nothing"),
+        ("''", "base expects the name of another configuration, found text ('')"),
+        ("c.yaml", "base leads back to"),
+        ("round.yaml", "base leads back to"),
+    ],
+)
+def test_a_base_that_is_none_is_refused(tmp_path: Path, base: str, expected: str) -> None:
+    files(tmp_path, round="base: c.yaml")
+    with pytest.raises(ConfigError) as error:
+        loaded(tmp_path, f"base: {base}")
+    assert expected in str(error.value) and ".yaml: base" in str(error.value)
+
+
+def test_a_base_that_is_missing_or_wrong_is_refused_by_its_own_name(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"nowhere\.yaml"):
+        loaded(tmp_path, "base: nowhere.yaml")
+    files(tmp_path, listed="[1]")
+    with pytest.raises(ConfigError, match=r"listed\.yaml: expected sections"):
+        loaded(tmp_path, "base: listed.yaml")
+
+
+def test_a_tower_of_bases_is_refused_before_the_stack_ends(tmp_path: Path) -> None:
+    files(tmp_path, **{f"n{i}": f"base: n{i + 1}.yaml" for i in range(2000)}, n2000="")
+    with pytest.raises(ConfigError, match="more than 10 files"):
+        load_config(tmp_path / "n0.yaml")
+    assert load_config(tmp_path / "n1990.yaml") == Config()
