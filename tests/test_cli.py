@@ -21,6 +21,7 @@ import yaml
 
 from nmt.cli import main
 from nmt.loading import load
+from nmt.products import packs
 from nmt.text import TokenizerPair
 
 Run = Callable[..., tuple[int, str, str]]
@@ -538,7 +539,9 @@ def test_info_says_what_a_model_is(nmt: Run, toy_bundle: Path) -> None:
     weights = (toy_bundle / "best" / "model.safetensors").read_bytes()
     assert facts["sha256"]["model.safetensors"] == hashlib.sha256(weights).hexdigest()
     assert facts["scores"]["validation"]["bleu"] > 50
-    assert facts["here"] == {"device": "cpu", "precision": "fp32", "workers": torch.get_num_threads()}
+    here = {"device": "cpu", "precision": "fp32", "workers": torch.get_num_threads()}
+    here |= {"int8_kernels": "packed" if packs() else "plain", "training_precision": "fp32"}  # 32 units are few
+    assert facts["here"] == here
     status, out, _ = nmt("info", toy_bundle)
     assert status == 0
     assert yaml.safe_load(out) == facts

@@ -24,15 +24,22 @@ def run(options: argparse.Namespace) -> int:
     from nmt.config import as_tree, as_yaml
     from nmt.engine import Engine
     from nmt.hub import locate
+    from nmt.precision import chosen
+    from nmt.products import packs
 
     bundle = read_bundle(locate(options.model))
+    here = Engine(workers=0)
     facts = {
         "bundle": str(bundle.path),
         "languages": f"{bundle.config.source_language or '?'} to {bundle.config.target_language or '?'}",
         "parameters": bundle.model.parameters_count,
         "vocabulary": {"source": len(bundle.tokenizers.source), "target": len(bundle.tokenizers.target)},
         "written_by": f"nmt {bundle.manifest.get('nmt')}",
-        "here": dict(Engine(workers=0).facts),
+        "here": {
+            **here.facts,
+            "int8_kernels": "packed" if packs() else "plain",
+            "training_precision": chosen("auto", bundle.config.model.hidden, here.place),
+        },
         "scores": bundle.scores,
         "configuration": {k: v for k, v in as_tree(bundle.config).items() if k in ("text", "model", "search")},
         "sha256": bundle.manifest["files"],
