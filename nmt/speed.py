@@ -10,9 +10,12 @@ import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
+from typing import Any
 
 import torch
 from torch.utils.flop_counter import FlopCounterMode
+
+from nmt.products import packs
 
 #: A product as large as those of a layer over a batch of 2,000 tokens: [2048, 512] x [512, 1536].
 PRODUCT = (2048, 512, 1536)
@@ -83,7 +86,9 @@ def counted(sequences: bool = True) -> Iterator[FlopCounterMode]:
                 warnings.simplefilter("ignore")  # torch warns of Intel GPUs whenever it is asked about oneDNN
                 stack.enter_context(torch.backends.mkldnn.flags(enabled=False))
             stack.enter_context(torch.backends.cudnn.flags(enabled=False))
-        whole = {torch.ops.aten._int_mm: _whole_flop, torch.ops.onednn.qlinear_pointwise: _packed_flop}
+        whole: dict[Any, Callable[..., int]] = {torch.ops.aten._int_mm: _whole_flop}
+        if packs():
+            whole[torch.ops.onednn.qlinear_pointwise] = _packed_flop
         yield stack.enter_context(FlopCounterMode(display=False, custom_mapping=whole))
 
 
