@@ -1,7 +1,8 @@
-"""Search settings tried on a validation set: beam sizes by exponents of the length normalisation."""
+"""Search settings tried on a validation set: beam sizes, exponents of the length normalisation, forbidden repeats."""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -25,13 +26,19 @@ def trials(
     references: Sequence[str],
     beams: Sequence[int],
     alphas: Sequence[float],
+    no_repeats: Sequence[int] = (),
     batch_tokens: int = BATCH_TOKENS,
 ) -> Iterator[Trial]:
-    """One search for each pair of beam size and exponent. Of greedy search, which compares nothing, one in all."""
+    """One search for each beam size, exponent, and length of n-grams that may not come twice (none: the model's own).
+
+    Greedy search compares nothing, and is tried with one exponent.
+    """
+    settings = translator.config.search
     wanted = sum(map(len, translator.tokenizers.target.encode(list(references))))
     for beam in beams:
-        for alpha in alphas[:1] if beam == 1 else alphas:
-            search = replace(translator.config.search, beam=beam, length_alpha=alpha)
+        some = alphas[:1] if beam == 1 else alphas
+        for alpha, no_repeat in itertools.product(some, no_repeats or [settings.no_repeat_ngram]):
+            search = replace(settings, beam=beam, length_alpha=alpha, no_repeat_ngram=no_repeat)
             translations = translator.translate(sources, search=search, batch_tokens=batch_tokens)
             ratio = sum(len(t.pieces) for t in translations) / max(wanted, 1)
             yield Trial(search, bleu([t.text for t in translations], references), ratio)

@@ -57,6 +57,22 @@ def test_each_trial_has_the_bleu_of_its_own_setting_and_greedy_search_is_tried_o
     assert found[1].bleu < 90 and found[1].length_ratio < 0.9  # it does depend on the exponent
 
 
+def test_repeats_are_forbidden_as_each_trial_says_and_as_the_model_has_it_where_none_does(
+    hasty: Path, files: list[str]
+) -> None:
+    translator = load(hasty, "cpu")
+    sources, references = (Path(files[i]).read_text(encoding="utf-8").splitlines() for i in (1, 3))
+    found = list(trials(translator, sources, references, [1, 4], [2.0, 3.0], [0, 1]))
+    assert [(t.search.beam, t.search.length_alpha, t.search.no_repeat_ngram) for t in found] == [
+        (1, 2.0, 0), (1, 2.0, 1), (4, 2.0, 0), (4, 2.0, 1), (4, 3.0, 0), (4, 3.0, 1),
+    ]  # fmt: skip
+    texts = [t.text for t in translator.translate(sources, search=found[3].search)]
+    assert found[3].bleu == pytest.approx(sacrebleu.corpus_bleu(texts, [references]).score)
+    assert found[2].bleu > found[3].bleu + 1  # the sentences do repeat pieces
+    translator.config = replace(translator.config, search=found[1].search)
+    assert [t.search.no_repeat_ngram for t in trials(translator, sources[:1], references[:1], [1], [1.0])] == [1]
+
+
 def test_of_equal_scores_the_smallest_beam_is_the_best() -> None:
     tried = [Trial(SearchConfig(beam=beam), bleu, 1.0) for beam, bleu in ((8, 30.0), (4, 31.0), (2, 31.0), (6, 31.0))]
     assert best(tried).search.beam == 2
@@ -85,6 +101,8 @@ def test_the_best_setting_becomes_the_models_own_unless_it_is_only_looked_for(
         (["--beams", "0"], "--beams: search.beam is 0, expected 1 to 1000"),
         (["--alphas", "1;2"], "--alphas 1;2: expected numbers"),
         (["--alphas", ""], "--alphas: expected one number"),
+        (["--no-repeats", "-1"], "--no-repeats: search.no_repeat_ngram is -1"),
+        (["--no-repeats", "x"], "--no-repeats x: expected numbers"),
         (["--alphas", "-1"], "--alphas: search.length_alpha is -1"),
     ],
 )

@@ -6,7 +6,7 @@ import argparse
 
 from nmt.terminal import add_model, load_model
 
-HELP = "Find the beam size and length normalisation that suit a model, and make them its own."
+HELP = "Find the search settings that suit a model, and make them its own."
 EXAMPLES = """examples:
   nmt tune runs/demo --source data/valid.en --reference data/valid.es
   nmt tune runs/demo --source data/valid.en --reference data/valid.es --beams 4,8 --alphas 0.6,0.8,1,1.2 --dry-run
@@ -24,6 +24,11 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--alphas", default="0.6,0.8,1,1.2,1.4", metavar="A,A", help="length_alpha to try (default: 0.6,0.8,1,1.2,1.4)"
     )
+    parser.add_argument(
+        "--no-repeats",
+        metavar="N,N",
+        help="sizes of n-grams of pieces that may not come twice to try, 0: all may (default: the model's own)",
+    )
     parser.add_argument("--dry-run", action="store_true", help="show the table, change nothing")
 
 
@@ -38,22 +43,32 @@ def run(options: argparse.Namespace) -> int:
 
     beams = [int(n) for n in _numbers("--beams", options.beams or "", int)]
     alphas = _numbers("--alphas", options.alphas, float)
-    for name, values in (("beam", beams), ("length_alpha", alphas)):
+    no_repeats = [int(n) for n in _numbers("--no-repeats", options.no_repeats or "", int)]
+    for option, key, values in (
+        ("--beams", "beam", beams),
+        ("--alphas", "length_alpha", alphas),
+        ("--no-repeats", "no_repeat_ngram", no_repeats),
+    ):
         for value in values:  # refused before the first of many searches
-            build_config({"search": {name: value}}, f"--{'beams' if name == 'beam' else 'alphas'}")
+            build_config({"search": {key: value}}, option)
     if not alphas:
         raise ConfigError("--alphas: expected one number or more, such as 0.8,1,1.2")
     translator = load_model(options)
     beams = beams or [options.beam or translator.config.search.beam]
     sources, references = read_parallel(options.source, options.reference)
     tried = []
-    print(" beam  length_alpha    BLEU  length ratio")
-    for trial in trials(translator, sources, references, beams, alphas, options.batch_tokens):
+    print(" beam  length_alpha  no_repeat_ngram    BLEU  length ratio")
+    for trial in trials(translator, sources, references, beams, alphas, no_repeats, options.batch_tokens):
         tried.append(trial)
         search = trial.search
-        print(f"{search.beam:5}  {search.length_alpha:12g}  {trial.bleu:6.2f}  {trial.length_ratio:12.3f}", flush=True)
+        print(
+            f"{search.beam:5}  {search.length_alpha:12g}  {search.no_repeat_ngram:15}  {trial.bleu:6.2f}"
+            f"  {trial.length_ratio:12.3f}",
+            flush=True,
+        )
     chosen = best(tried).search
-    print(f"best: beam {chosen.beam}, length_alpha {chosen.length_alpha:g}", end="")
+    repeats = f", no_repeat_ngram {chosen.no_repeat_ngram}" if no_repeats else ""
+    print(f"best: beam {chosen.beam}, length_alpha {chosen.length_alpha:g}{repeats}", end="")
     if options.dry_run:
         print("; nothing was changed")
         return 0
