@@ -261,6 +261,8 @@ def _follow(
     device = limits.device
     sentences, longest = len(limits), int(limits.max()) if len(limits) else 0
     results: list[list[Hypothesis]] = [[] for _ in range(sentences)]
+    if not sentences:
+        return results
     alive = torch.arange(sentences, device=device)  # [B] the sentences that still go on; all that follows is theirs
     pieces = torch.full((sentences, paths), ids.bos, device=device)  # [B, K] read next
     prefixes = torch.full((sentences, paths, longest + 1), ids.eos, device=device)  # [B, K, L+1] EOS from the end on
@@ -269,8 +271,6 @@ def _follow(
     ended = torch.zeros_like(going)
     forbid = _Forbidden(ids, no_repeat, device)
     for length in range(longest + 1):
-        if not len(alive):
-            break
         logits, state = step(pieces, state)
         normaliser = _log_sum_exp(logits)  # [B, K] of all pieces: the model's own log p
         forbid(logits, prefixes[..., :length])
@@ -288,6 +288,8 @@ def _follow(
             for sentence, hypotheses in zip(alive[over].tolist(), found, strict=True):
                 results[sentence] = hypotheses
             rows = stay.nonzero()[:, 0]
+            if not len(rows):
+                break
             alive, limits, pieces, prefixes = alive[rows], limits[rows], pieces[rows], prefixes[rows]
             sums, ended, going, state = sums[rows], ended[rows], going[rows], state.keep(rows)
     return results
