@@ -9,9 +9,9 @@ so a position is three numbers and resuming reads nothing that came before.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -67,8 +67,16 @@ class Batch:
     def to(self, device: torch.device) -> Batch:
         if device.type == "cpu":
             return self
-        names = ("source", "source_mask", "target_in", "target_out", "target_mask")
-        return replace(self, **{name: getattr(self, name).to(device, non_blocking=True) for name in names})
+        return self._each(lambda tensor: tensor.to(device, non_blocking=True), self.places)
+
+    def twice(self) -> Batch:
+        """The same sentences again below themselves, in the same order.  [B, ...] -> [2B, ...]"""
+        return self._each(lambda tensor: torch.cat([tensor, tensor]), self.places * 2)
+
+    def _each(self, change: Callable[[Tensor], Tensor], places: tuple[str, ...]) -> Batch:
+        source, source_mask = change(self.source), change(self.source_mask)
+        target_in, target_out, target_mask = map(change, (self.target_in, self.target_out, self.target_mask))
+        return Batch(source, source_mask, target_in, target_out, target_mask, places)
 
 
 @dataclass(frozen=True)

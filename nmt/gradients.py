@@ -1,7 +1,5 @@
 """The gradients of one update, in the memory there is; and which sentences are at fault when they are not finite.
 
-Shapes: V pieces of the target vocabulary, R real target pieces of a batch.
-
 Nothing here changes a weight.
 """
 
@@ -17,6 +15,8 @@ import torch
 from torch import Tensor, nn
 
 from nmt.batch import Batch
+from nmt.config import TrainConfig
+from nmt.losses import divergence, label_smoothed_loss
 from nmt.model import Model
 
 #: In bfloat16 on a CPU the rows of the output layer are a multiple of this, for fewer kernels to compile.
@@ -29,49 +29,6 @@ NAMED = 3
 _REFUSED = ("DefaultCPUAllocator: can't allocate memory", "DefaultCPUAllocator: not enough memory", "std::bad_alloc")
 
 
-def label_smoothed_loss(logits: Tensor, targets: Tensor, smoothing: float) -> Tensor:
-    """Sum over tokens of the label-smoothed cross-entropy (Szegedy et al. 2016, section 7), in nats.
-
-    Rows of logits beyond the targets do not count.
-
-    Shapes: logits [R or more, V], targets [R] -> scalar.
-    """
-    loss: Tensor = _LabelSmoothedLoss.apply(logits, targets, smoothing)  # type: ignore[no-untyped-call]
-    return loss
-
-
-class _LabelSmoothedLoss(torch.autograd.Function):
-    """With p the softmax and s the smoothing, the gradient is p - s/V, and 1 - s less at the target.
-
-    Logits are the largest tensor of a step. `torch.nn.functional.cross_entropy` makes five more of their size; this
-    makes one, in which the gradient takes the place of p.
-    """
-
-    @staticmethod
-    def forward(ctx: Any, logits: Tensor, targets: Tensor, smoothing: float) -> Tensor:
-        surplus = len(logits) - len(targets)
-        picked = nn.functional.pad(targets, (0, surplus))[:, None]
-        largest = logits.amax(1, keepdim=True).float()  # [R, 1]
-        p = torch.sub(logits.float(), largest).exp_()  # [R, V] not normalised yet
-        total = p.sum(1, keepdim=True)
-        losses = total.log() + largest - (1 - smoothing) * logits.gather(1, picked)
-        if smoothing:
-            losses = losses - smoothing * logits.mean(1, keepdim=True, dtype=torch.float32)
-        ctx.save_for_backward(p, total, picked)
-        ctx.smoothing, ctx.dtype, ctx.real = smoothing, logits.dtype, len(targets)
-        return losses[: len(targets)].sum()
-
-    @staticmethod
-    @torch.autograd.function.once_differentiable
-    def backward(ctx: Any, *gradients: Tensor) -> tuple[Tensor, None, None]:
-        p, total, picked = ctx.saved_tensors
-        of_loss, smoothing = gradients[0], ctx.smoothing
-        of_logits = torch.addcmul(-of_loss * smoothing / p.shape[1], p, of_loss / total, out=p)
-        of_logits.scatter_add_(1, picked, (-(1 - smoothing) * of_loss).expand_as(picked))
-        of_logits[ctx.real :] = 0
-        return of_logits.to(ctx.dtype), None, None
-
-
 class Gradients:
     """Adds up what batches say about a model's weights, in its parameters' ``grad``."""
 
@@ -81,10 +38,10 @@ class Gradients:
         scaler: torch.amp.GradScaler,
         device: torch.device,
         precision: torch.dtype,
-        smoothing: float,
+        config: TrainConfig,
     ) -> None:
         self._model, self._scaler, self._device = model, scaler, device
-        self.precision, self._smoothing = precision, smoothing
+        self.precision, self._config = precision, config
 
     def add(self, group: Sequence[Batch], seed: int) -> tuple[list[Batch], list[Tensor], list[str]]:
         """The gradients of the mean loss over all tokens of ``group``, dropout seeded by ``seed``.
@@ -153,12 +110,18 @@ class Gradients:
 
     def _backward(self, batch: Batch, tokens: int) -> Tensor:
         """Add the gradients of a batch's share of a mean over ``tokens``: that share of the loss."""
+        config = self._config
         here = batch.to(self._device)
+        if config.r_drop:  # each sentence is read twice at once, with dropout of its own
+            here = here.twice()
         multiple = ROWS if self._device.type == "cpu" and self.precision != torch.float32 else 1
         with self._autocast():
             logits = self._model(here, multiple)
         targets = here.target_out[here.target_mask]
-        loss = label_smoothed_loss(logits, targets, self._smoothing) / tokens
+        loss = label_smoothed_loss(logits, targets, config.smoothing)
+        if config.r_drop:
+            loss = (loss + config.r_drop * divergence(logits, batch.target_tokens)) / 2
+        loss = loss / tokens
         self._scaler.scale(loss).backward()
         return loss.detach()
 

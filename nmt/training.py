@@ -35,7 +35,8 @@ from nmt.checkpoint import KEPT, kept_bundles, kept_name, write_bundle
 from nmt.config import Config, TrainConfig
 from nmt.errors import BundleError, TrainingError
 from nmt.events import Report, Window, where
-from nmt.gradients import NAMED, Gradients, at_fault, begins_with, is_finite, label_smoothed_loss, out_of_memory
+from nmt.gradients import NAMED, Gradients, at_fault, begins_with, is_finite, out_of_memory
+from nmt.losses import label_smoothed_loss
 from nmt.model import Model
 from nmt.precision import PRECISIONS, chosen
 from nmt.state import Learner, Standing, whole_states
@@ -105,7 +106,7 @@ class Trainer:
         )
         precision = PRECISIONS[chosen(train.precision, model.config.hidden, self.device)]
         self.scaler = torch.amp.GradScaler(self.device.type, enabled=precision == torch.float16)
-        self.gradients = Gradients(self.model, self.scaler, self.device, precision, train.smoothing)
+        self.gradients = Gradients(self.model, self.scaler, self.device, precision, train)
         self.learner = Learner(self.model, self.averaged, self.optimizer, self.scaler)
         self._total_updates = 0
 

@@ -119,7 +119,7 @@ def measure(
     import torch
 
     from nmt.batch import make_batch
-    from nmt.config import load_config
+    from nmt.config import TrainConfig, load_config
     from nmt.gradients import Gradients
     from nmt.model import Model
     from nmt.search import Ids
@@ -135,7 +135,7 @@ def measure(
 
     def update() -> None:
         scaler = torch.amp.GradScaler("cpu", enabled=False)
-        Gradients(model, scaler, torch.device("cpu"), torch.float32, 0.1).add([given], seed=1)
+        Gradients(model, scaler, torch.device("cpu"), torch.float32, TrainConfig()).add([given], seed=1)
         optimizer.step()
         optimizer.zero_grad(set_to_none=True)
 

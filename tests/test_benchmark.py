@@ -24,7 +24,7 @@ from conftest import write_pairs
 from nmt.batch import make_batch
 from nmt.cli import main
 from nmt.clock import RANGE, Clock, backward_shares, profiler
-from nmt.config import BATCH_TOKENS, Config, DataConfig, ModelConfig
+from nmt.config import BATCH_TOKENS, Config, DataConfig, ModelConfig, TrainConfig
 from nmt.encoder import Encoder
 from nmt.errors import ConfigError
 from nmt.gradients import Gradients
@@ -72,7 +72,7 @@ def test_operations_of_an_update_are_those_of_a_count_by_hand(cell: str) -> None
     assert counter.get_total_flops() == forward
     scaler = torch.amp.GradScaler("cpu", enabled=False)
     with counted() as counter:
-        Gradients(model, scaler, CPU, torch.float32, 0.1).add([batch], seed=1)
+        Gradients(model, scaler, CPU, torch.float32, TrainConfig()).add([batch], seed=1)
     # oneDNN's backward pass of an LSTM, where it is on, would be one operation that nothing counts.
     assert counter.get_total_flops() == both
 

@@ -1,68 +1,19 @@
-"""The gradients of one update: the loss by its formula, and bfloat16 beside single precision."""
+"""The gradients of one update: bfloat16 beside single precision, and R-Drop beside two passes one after the other."""
 
 from __future__ import annotations
 
-import math
 import random
 
 import pytest
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from nmt.batch import make_batch
-from nmt.config import ModelConfig
-from nmt.gradients import Gradients, label_smoothed_loss
+from nmt.config import ModelConfig, TrainConfig
+from nmt.gradients import Gradients
 from nmt.model import Model
+from tests.test_losses import of_two
 from tests.test_training import STILL
-
-
-@pytest.mark.parametrize("smoothing", [0.0, 0.1, 0.5])
-def test_the_loss_is_the_label_smoothed_cross_entropy_summed_over_tokens(smoothing: float) -> None:
-    torch.manual_seed(41)
-    logits, targets = torch.randn(5, 7) * 3, [3, 0, 6, 6, 1]
-    expected = 0.0
-    for row, target in zip(logits.tolist(), targets, strict=True):
-        log_p = [x - math.log(math.fsum(map(math.exp, row))) for x in row]
-        expected -= (1 - smoothing) * log_p[target] + smoothing / 7 * math.fsum(log_p)
-    assert label_smoothed_loss(logits, torch.tensor(targets), smoothing).item() == pytest.approx(expected, rel=1e-5)
-
-
-@pytest.mark.parametrize("smoothing", [0.0, 0.3])
-def test_the_gradient_of_the_loss_is_that_of_small_steps_and_is_taken_once(smoothing: float) -> None:
-    torch.manual_seed(43)
-    logits = (torch.randn(4, 6) * 2).requires_grad_()
-    targets = torch.tensor([5, 0, 2, 2])
-    loss = label_smoothed_loss(logits, targets, smoothing) * 0.7
-    loss.backward(retain_graph=True)
-    for place in ((0, 5), (0, 1), (2, 2), (3, 0)):
-        steps = torch.zeros(4, 6, dtype=torch.float64)
-        steps[place] = 1e-3
-        ahead, back = (
-            sum(
-                (1 - smoothing) * -row.log_softmax(-1)[target] - smoothing * row.log_softmax(-1).mean()
-                for row, target in zip(moved, targets, strict=True)
-            )
-            for moved in (logits.detach().double() + steps, logits.detach().double() - steps)
-        )
-        assert logits.grad is not None
-        assert float(logits.grad[place]) == pytest.approx(0.7 * float(ahead - back) / 2e-3, rel=1e-3)
-    with pytest.raises(RuntimeError, match="modified by an inplace operation"):
-        loss.backward()  # what it would need has been overwritten: an error, never another gradient
-
-
-def test_rows_of_logits_beyond_the_targets_do_not_count() -> None:
-    torch.manual_seed(47)
-    targets = torch.tensor([5, 0, 2])
-    logits = torch.randn(3, 6).requires_grad_()
-    more = torch.cat([logits.detach(), torch.randn(4, 6) * 9]).requires_grad_()
-    losses = [label_smoothed_loss(rows, targets, 0.1) for rows in (logits, more)]
-    assert losses[0].item() == losses[1].item()
-    for of_these in losses:
-        of_these.backward()  # type: ignore[no-untyped-call]
-    assert logits.grad is not None
-    assert more.grad is not None
-    assert torch.equal(more.grad[:3], logits.grad)
-    assert not more.grad[3:].any()
 
 
 @pytest.mark.parametrize("decoder", ["stacked", "fed"])
@@ -75,10 +26,60 @@ def test_gradients_in_bfloat16_are_near_those_in_single_precision(decoder: str) 
     for precision in (torch.float32, torch.bfloat16):
         scaler = torch.amp.GradScaler("cpu", enabled=False)
         model.zero_grad()
-        _, losses, _ = Gradients(model, scaler, torch.device("cpu"), precision, 0.1).add([make_batch(rows)], seed=1)
+        _, losses, _ = Gradients(model, scaler, torch.device("cpu"), precision, TrainConfig()).add(
+            [make_batch(rows)], seed=1
+        )
         grads = {name: p.grad.clone() for name, p in model.named_parameters() if p.grad is not None}
         found[precision] = float(losses[0]), grads
     (exact, exactly), (rough, roughly) = found.values()
     assert rough == pytest.approx(exact, rel=0.01)
     for name, gradient in exactly.items():
         assert float((roughly[name] - gradient).norm()) <= 0.06 * float(gradient.norm()) + 1e-4, name
+
+
+def test_r_drop_reads_each_sentence_twice_with_dropout_of_its_own() -> None:
+    torch.manual_seed(61)
+    model = Model(ModelConfig(embedding=16, hidden=32, heads=4), 40, 40).train()
+    chance = random.Random(7)
+    rows = [([chance.randint(4, 39) for _ in range(chance.randint(1, 9))],) * 2 for _ in range(5)]
+    config = TrainConfig(r_drop=3.0, smoothing=0.1)
+    scaler = torch.amp.GradScaler("cpu", enabled=False)
+    batches, losses, _ = Gradients(model, scaler, torch.device("cpu"), torch.float32, config).add(
+        [make_batch(rows[:3]), make_batch(rows[3:])], seed=1
+    )
+    ours = {name: p.grad.clone() for name, p in model.named_parameters() if p.grad is not None}
+    assert [batch.sentences for batch in batches] == [3, 2]
+
+    model.zero_grad()
+    torch.manual_seed(1)
+    tokens = sum(len(target) + 1 for _, target in rows)
+    expected = torch.tensor(0.0)
+    for part in (rows[:3], rows[3:]):
+        both = make_batch(part * 2)
+        logits = model(both)
+        entropy = nn.functional.cross_entropy(
+            logits, both.target_out[both.target_mask], reduction="sum", label_smoothing=0.1
+        )
+        expected = expected + (entropy + 3.0 * of_two(logits, len(logits) // 2)) / 2 / tokens
+    expected.backward()  # type: ignore[no-untyped-call]
+    assert float(sum(losses)) == pytest.approx(float(expected.detach()), rel=1e-5)
+    for name, parameter in model.named_parameters():
+        assert parameter.grad is not None
+        assert torch.allclose(ours[name], parameter.grad, atol=1e-5), name
+
+
+def test_without_dropout_r_drop_changes_nothing() -> None:
+    torch.manual_seed(67)
+    model = Model(ModelConfig(embedding=16, hidden=32, heads=4, **STILL), 40, 40).train()
+    batch = make_batch([([5, 6, 7], [8, 9]), ([10], [11, 12, 13])])
+    scaler = torch.amp.GradScaler("cpu", enabled=False)
+    found = []
+    for weight in (0.0, 5.0):
+        model.zero_grad()
+        config = TrainConfig(r_drop=weight)
+        _, losses, _ = Gradients(model, scaler, torch.device("cpu"), torch.float32, config).add([batch], seed=1)
+        found.append(
+            (float(losses[0]), torch.cat([p.grad.flatten() for p in model.parameters() if p.grad is not None]))
+        )
+    assert found[1][0] == pytest.approx(found[0][0], rel=1e-5)
+    assert torch.allclose(found[1][1], found[0][1], atol=1e-5)
