@@ -22,7 +22,7 @@ class Engine:
         ConfigError: a value is not one of ours, or does not go with the device.
     """
 
-    device: str | torch.device = ""  # empty: a GPU where there is one
+    device: str | torch.device = ""  # empty: a GPU where there is one, for a precision that it has
     precision: str = "fp32"
     workers: int = 1  # processes side by side, with one thread each; 0: as many as torch may use threads
 
@@ -36,8 +36,9 @@ class Engine:
 
     @property
     def place(self) -> torch.device:
-        """The device that is used."""
-        return torch.device(self.device or ("cuda" if torch.cuda.is_available() else "cpu"))
+        """The device that is used: of those there are, one that has the precision."""
+        gpu = self.precision == "fp32" and torch.cuda.is_available()
+        return torch.device(self.device or ("cuda" if gpu else "cpu"))
 
     @property
     def crew(self) -> int:

@@ -182,6 +182,12 @@ def test_an_engine_that_cannot_be_is_refused(toy_bundle: Path) -> None:
         Engine("cuda", "int8")
 
 
+def test_eight_bits_are_computed_on_the_cpu_where_nothing_else_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
+    assert Engine().place.type == "cuda"
+    assert Engine(precision="int8").place.type == "cpu"
+
+
 @pytest.mark.parametrize("chunk", [1, 7, 1000])
 def test_a_stream_in_chunks_of_any_size_is_the_list(translator: Translator, mixed: list[str], chunk: int) -> None:
     expected = told(translator.translate(mixed, beam=2))

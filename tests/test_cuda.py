@@ -1,0 +1,152 @@
+"""The same on a GPU as on a CPU: gradients, memory that is refused, a run, its resume, and what its model translates.
+
+A GPU adds up in another order, and its recurrent kernels round the inputs of their products (TF32): nothing here is
+the same to the last bit.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+from torch import Tensor
+
+from nmt.batch import Batch, make_batch
+from nmt.cli import main
+from nmt.config import Config, DataConfig, ModelConfig, TrainConfig
+from nmt.gradients import Gradients
+from nmt.loading import load, load_ensemble
+from nmt.model import Model
+from nmt.run import train
+from tests.conftest import write_pairs
+from tests.test_training import STILL
+
+pytestmark = pytest.mark.skipif(not torch.cuda.is_available(), reason="there is no GPU")
+
+CPU, GPU = torch.device("cpu"), torch.device("cuda")
+
+
+def gradients_of(
+    model: Model, batches: Sequence[Batch], device: torch.device, precision: torch.dtype, config: TrainConfig
+) -> tuple[float, dict[str, Tensor], list[str]]:
+    """Loss, gradients and what was told, of one update."""
+    model = model.to(device).train()
+    model.zero_grad()
+    scaler = torch.amp.GradScaler(device.type, enabled=False)
+    _, losses, notes = Gradients(model, scaler, device, precision, config).add(batches, seed=1)
+    grads = {name: p.grad.cpu().clone() for name, p in model.named_parameters() if p.grad is not None}
+    return float(sum(losses)), grads, notes
+
+
+def assert_near(ours: dict[str, Tensor], theirs: dict[str, Tensor], share: float) -> None:
+    """Each gradient is within a share of its length."""
+    assert ours.keys() == theirs.keys()
+    for name, gradient in theirs.items():
+        assert float((ours[name] - gradient).norm()) <= share * float(gradient.norm()) + 1e-4, name
+
+
+@pytest.mark.parametrize(("precision", "share"), [(torch.float32, 0.01), (torch.bfloat16, 0.06)])
+@pytest.mark.parametrize("decoder", ["stacked", "fed"])
+@pytest.mark.parametrize("r_drop", [0.0, 5.0])
+def test_gradients_are_near_those_of_a_cpu(precision: torch.dtype, share: float, decoder: str, r_drop: float) -> None:
+    torch.manual_seed(71)
+    model = Model(ModelConfig(decoder=decoder, embedding=16, hidden=32, heads=4, **STILL), 40, 40)  # type: ignore[arg-type]
+    chance = random.Random(5)
+    rows = [([chance.randint(4, 39) for _ in range(chance.randint(1, 9))],) * 2 for _ in range(16)]
+    batches = [make_batch(rows[:10]), make_batch(rows[10:])]
+    config = TrainConfig(r_drop=r_drop)
+    expected, exactly, _ = gradients_of(model, batches, CPU, torch.float32, config)
+    found, roughly, _ = gradients_of(model, batches, GPU, precision, config)
+    assert found == pytest.approx(expected, rel=share)
+    assert_near(roughly, exactly, share)
+
+
+@pytest.fixture
+def little_memory() -> Iterator[Any]:
+    """Sets how many bytes of the GPU's memory this process may take; all of them again at the end."""
+    total = torch.cuda.get_device_properties(GPU).total_memory
+
+    def limit(room: int) -> None:
+        gc.collect()
+        torch.cuda.empty_cache()
+        torch.cuda.set_per_process_memory_fraction(min(room / total, 1.0), GPU)
+
+    yield limit
+    limit(total)
+
+
+def test_a_batch_that_a_gpu_refuses_is_cut_and_gives_the_same_update(little_memory: Any) -> None:
+    torch.manual_seed(73)
+    model = Model(ModelConfig(embedding=16, hidden=32, heads=4, **STILL), 20_000, 20_000)  # type: ignore[arg-type]
+    rows = [([4 + i % 5] * 20, [4 + i % 7] * (30 + i)) for i in range(64)]
+    batch = make_batch(rows, [f"toy:{i + 1}" for i in range(64)])
+    torch.cuda.reset_peak_memory_stats(GPU)
+    whole, exactly, told = gradients_of(model, [batch], GPU, torch.float32, TrainConfig())
+    assert told == []
+    little_memory(int(0.6 * torch.cuda.max_memory_allocated(GPU)))
+    parts, cut, told = gradients_of(model, [batch], GPU, torch.float32, TrainConfig())
+    assert len(told) == 1
+    assert "begins with toy:1, toy:2, toy:3, was cut into" in told[0]
+    assert parts == pytest.approx(whole, rel=1e-3)
+    assert_near(cut, exactly, 0.01)
+
+
+@pytest.fixture(scope="module")
+def gpu_run(toy_pairs: list[tuple[str, str]], toy_config: Config, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """As `toy_bundle`, trained on a GPU with two thirds of the epochs, stopped, and then to its end."""
+    folder = tmp_path_factory.mktemp("gpu")
+    data = DataConfig(
+        train=(write_pairs(folder, "train", toy_pairs[:280]),),
+        validation=write_pairs(folder, "validation", toy_pairs[280:]),
+    )
+    config = replace(toy_config, data=data)
+    events: list[dict[str, Any]] = []
+    for epochs in (2 * config.train.epochs // 3, config.train.epochs):
+        part = replace(config, train=replace(config.train, epochs=epochs))
+        standing = train(part, folder / "run", events.append, device="cuda")  # type: ignore[arg-type]
+        assert standing.finished == f"{epochs} epochs are done"
+    assert [event["event"] for event in events].count("resumed") == 1
+    return folder / "run"
+
+
+def test_what_was_trained_on_a_gpu_translates_alike_on_a_cpu(gpu_run: Path, toy_pairs: list[tuple[str, str]]) -> None:
+    sources, references = zip(*toy_pairs[280:], strict=True)
+    for beam in (1, 5):
+        here, there = (load(gpu_run, device).translate([*sources, ""], beam=beam) for device in ("cpu", "cuda"))
+        assert [t.text for t in here] == [t.text for t in there]
+        assert [t.score for t in here] == pytest.approx([t.score for t in there], abs=1e-3)
+        assert sum(t.text == r for t, r in zip(there, references, strict=False)) >= 15
+
+
+def test_an_ensemble_translates_alike(gpu_run: Path, toy_bundle: Path, toy_pairs: list[tuple[str, str]]) -> None:
+    sources = [source for source, _ in toy_pairs[280:]]
+    here, there = (
+        load_ensemble([gpu_run, toy_bundle], device).translate(sources, beam=5, checks=True, attention=True)
+        for device in ("cpu", "cuda")
+    )
+    assert [t.text for t in here] == [t.text for t in there]
+    assert [t.score for t in here] == pytest.approx([t.score for t in there], abs=1e-3)
+
+
+def test_commands_use_the_gpu_that_is_there(
+    toy_bundle: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], toy_pairs: list[tuple[str, str]]
+) -> None:
+    assert main(["info", str(toy_bundle), "--json"]) == 0
+    here = json.loads(capsys.readouterr().out)["here"]
+    assert here["device"] == "cuda"
+    lines = tmp_path / "in.en"
+    lines.write_text("".join(f"{source}\n" for source, _ in toy_pairs), encoding="utf-8")
+    outputs = []
+    for options in (["--device", "cpu"], [], ["--precision", "int8"]):
+        output = tmp_path / f"out{len(outputs)}"
+        assert main(["translate", str(toy_bundle), str(lines), "--output", str(output), *options]) == 0
+        outputs.append(output.read_text(encoding="utf-8").split("\n"))
+    assert outputs[0] == outputs[1]
+    assert len(outputs[2]) == len(lines.read_text(encoding="utf-8").split("\n"))
