@@ -5,9 +5,10 @@ Shapes: N rows, I inputs, O outputs.
 A translation must not depend on who else is in the batch, to the last bit, or a tie falls the other way. There are
 two ways to a product of that kind:
 
-- **in single precision**: a row is computed alike with two exceptions (measured with MKL on 1 to 4 threads): below
-  about 8 rows a thread other kernels serve, and from about 768 summands on the sum is cut in parts whose number
-  depends on the rows. So a product has at least `STEADY_ROWS` rows, of which the surplus is zeros and is cut off
+- **in single precision**: a row is computed alike with three exceptions (measured with MKL on 1 to 4 threads): below
+  about 8 rows a thread other kernels serve; from about 768 summands on the sum is cut in parts whose number
+  depends on the rows; and below 12 outputs, without AVX-512, the last bits follow from where a row lies in memory. So
+  a product has at least `STEADY_ROWS` rows and `STEADY_OUTPUTS` outputs, of which the surplus is zeros and is cut off
   again, and at most `STEADY_SUMMANDS` summands at once.
 - **in eight bits** (`Int8Matrix`): both factors are whole numbers, and so is their sum. It is exact, and faster
   besides, most of all for the few rows of a sentence alone.
@@ -24,6 +25,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 STEADY_ROWS = 16
+STEADY_OUTPUTS = 16
 STEADY_SUMMANDS = 512
 
 #: Numbers of a result in eight bits that are scaled back together, while they are still in the processor's cache.
@@ -168,8 +170,12 @@ def project(x: Tensor, weight: Tensor | Int8Matrix, bias: Tensor | None = None) 
         return weight.project(rows, bias).view(*x.shape[:-1], -1)
     if count < STEADY_ROWS:
         rows = functional.pad(rows, (0, 0, 0, STEADY_ROWS - count))
+    outputs = len(weight)
+    if outputs < STEADY_OUTPUTS:
+        weight = functional.pad(weight, (0, 0, 0, STEADY_OUTPUTS - outputs))
+        bias = None if bias is None else functional.pad(bias, (0, STEADY_OUTPUTS - outputs))
     first, *others = zip(rows.split(STEADY_SUMMANDS, 1), weight.split(STEADY_SUMMANDS, 1), strict=True)
     y = functional.linear(*first, bias)
     for some, its_weight in others:
         y = y.addmm(some, its_weight.T)
-    return y[:count].view(*x.shape[:-1], -1)
+    return y[:count, :outputs].reshape(*x.shape[:-1], -1)

@@ -52,6 +52,17 @@ def test_a_row_is_the_same_to_the_last_bit_however_many_there_are(inputs: int) -
             assert torch.equal(matrix.project_units(units[some], bias), of_units[some])
 
 
+@pytest.mark.parametrize(("inputs", "outputs"), [(5, 1), (22, 6), (129, 8), (30, 11), (602, 3), (22, 24)])
+@pytest.mark.parametrize("count", [1, 20, 300])
+def test_a_row_is_the_same_to_the_last_bit_wherever_it_stands(inputs: int, outputs: int, count: int) -> None:
+    torch.manual_seed(13)
+    rows, weight, bias = torch.randn(count, inputs), torch.randn(outputs, inputs), torch.randn(outputs)
+    together = project(rows, weight, bias)
+    assert torch.allclose(together.double(), rows.double() @ weight.double().T + bias.double(), atol=1e-4)
+    for number in range(0, count, 7):
+        assert torch.equal(project(rows[number : number + 1].clone(), weight, bias)[0], together[number])
+
+
 def test_hidden_units_are_multiplied_as_whole_numbers_of_one_scale() -> None:
     units, weight, bias = numbers(5, 24).tanh(), numbers(7, 24, seed=4), numbers(7, seed=5)
     found = Int8Matrix.of(weight).project_units(units, bias)
