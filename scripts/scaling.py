@@ -119,7 +119,8 @@ def measure(
     import torch
 
     from nmt.batch import make_batch
-    from nmt.config import TrainConfig, load_config
+    from nmt.config import TrainConfig
+    from nmt.config_file import load_config
     from nmt.gradients import Gradients
     from nmt.model import Model
     from nmt.search import Ids
@@ -211,7 +212,7 @@ BUNDLE = f"""if True:
     from pathlib import Path
     from dataclasses import replace
     from nmt.checkpoint import write_bundle
-    from nmt.config import load_config
+    from nmt.config_file import load_config
     from nmt.lines import read_parallel
     from nmt.model import Model
     from nmt.text import EOS, TokenizerPair

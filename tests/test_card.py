@@ -17,7 +17,7 @@ import nmt
 from nmt.card import card
 from nmt.checkpoint import add_scores, read_bundle
 from nmt.cli import main
-from nmt.config import load_config
+from nmt.config_file import load_config
 from nmt.errors import BundleError
 from nmt.run import read_config
 

@@ -22,8 +22,8 @@ from nmt.config import (
     as_tree,
     as_yaml,
     build_config,
-    load_config,
 )
+from nmt.config_file import load_config
 from nmt.errors import ConfigError
 
 PRETRAINED = Path(__file__).parents[1] / "nmt" / "pretrained"

@@ -37,7 +37,8 @@ from test_training import (
 from nmt.batch import make_batch
 from nmt.checkpoint import previous_state, read_bundle, read_state
 from nmt.cli import main
-from nmt.config import BatchConfig, Config, load_config
+from nmt.config import BatchConfig, Config
+from nmt.config_file import load_config
 from nmt.errors import BundleError, DataError, TrainingError
 from nmt.gradients import at_fault, halves, out_of_memory
 from nmt.model import Model
@@ -206,7 +207,7 @@ def test_the_same_seed_gives_the_same_model_and_another_seed_another(task: Path)
 UNTIL_FULL = """
     import resource, signal, sys
     from pathlib import Path
-    from nmt.config import load_config
+    from nmt.config_file import load_config
     from nmt.errors import BundleError
     from nmt.run import train
 

@@ -14,7 +14,8 @@ from conftest import write_pairs
 
 from nmt.checkpoint import parameters, read_bundle, read_state, weights_fingerprint, write_bundle
 from nmt.cli import main
-from nmt.config import Config, DataConfig, ModelConfig, load_config
+from nmt.config import Config, DataConfig, ModelConfig
+from nmt.config_file import load_config
 from nmt.errors import ConfigError
 from nmt.run import start, train
 

@@ -31,7 +31,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nmt.checkpoint import previous_state, read_bundle, read_state, write_state
-from nmt.config import CorpusConfig, load_config
+from nmt.config import CorpusConfig
+from nmt.config_file import load_config
 from nmt.corpus import open_corpus
 from nmt.documents import MAX_BYTES, parse_yaml
 from nmt.errors import LONGEST, BundleError, ConfigError, DataError, NmtError, TokenizerError

@@ -72,7 +72,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _train(options: argparse.Namespace) -> Benchmark:
-    from nmt.config import load_config
+    from nmt.config_file import load_config
     from nmt.training_benchmark import benchmark_training
 
     def tell(event: Mapping[str, Any]) -> None:

@@ -74,7 +74,8 @@ def run(options: argparse.Namespace) -> int:
 
 def _corpora(options: argparse.Namespace) -> tuple[list[CorpusConfig], list[CorpusConfig]]:
     """The corpora to look at, and the sets that they must not overlap with."""
-    from nmt.config import CorpusConfig, load_config
+    from nmt.config import CorpusConfig
+    from nmt.config_file import load_config
 
     held_out = [CorpusConfig(source=source, target=target) for source, target in options.held_out]
     if len(options.what) == 2:

@@ -39,7 +39,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from nmt.config import load_config
+    from nmt.config_file import load_config
     from nmt.corpus import cache_of, open_corpus
     from nmt.errors import ConfigError
     from nmt.names import NameMaker, words_of

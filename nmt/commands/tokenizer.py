@@ -22,7 +22,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from nmt.config import load_config
+    from nmt.config_file import load_config
     from nmt.run import prepare, write_tokenizer
 
     config = load_config(options.config, options.set)

@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
     from rich.console import Console
 
     from nmt import progress
-    from nmt.config import load_config
+    from nmt.config_file import load_config
     from nmt.run import train
 
     minutes = [] if options.minutes is None else [f"train.minutes={options.minutes}"]
