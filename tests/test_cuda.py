@@ -25,8 +25,10 @@ from nmt.gradients import Gradients
 from nmt.loading import load, load_ensemble
 from nmt.model import Model
 from nmt.run import train
+from nmt.text import TokenizerPair
+from nmt.training import Trainer
 from tests.conftest import write_pairs
-from tests.test_training import STILL
+from tests.test_training import STILL, toy_trainer
 
 pytestmark = pytest.mark.skipif(not torch.cuda.is_available(), reason="there is no GPU")
 
@@ -98,21 +100,21 @@ def test_a_batch_that_a_gpu_refuses_is_cut_and_gives_the_same_update(little_memo
     assert_near(cut, exactly, 0.01)
 
 
-@pytest.fixture(scope="module")
-def gpu_run(toy_pairs: list[tuple[str, str]], toy_config: Config, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """As `toy_bundle`, trained on a GPU with two thirds of the epochs, stopped, and then to its end."""
+@pytest.fixture(scope="module", params=["fp32", "bf16"])
+def gpu_run(
+    request: pytest.FixtureRequest,
+    toy_pairs: list[tuple[str, str]],
+    toy_config: Config,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Path:
+    """As `toy_bundle`, trained on a GPU."""
     folder = tmp_path_factory.mktemp("gpu")
     data = DataConfig(
         train=(write_pairs(folder, "train", toy_pairs[:280]),),
         validation=write_pairs(folder, "validation", toy_pairs[280:]),
     )
-    config = replace(toy_config, data=data)
-    events: list[dict[str, Any]] = []
-    for epochs in (2 * config.train.epochs // 3, config.train.epochs):
-        part = replace(config, train=replace(config.train, epochs=epochs))
-        standing = train(part, folder / "run", events.append, device="cuda")  # type: ignore[arg-type]
-        assert standing.finished == f"{epochs} epochs are done"
-    assert [event["event"] for event in events].count("resumed") == 1
+    config = replace(toy_config, data=data, train=replace(toy_config.train, precision=request.param))
+    assert train(config, folder / "run", lambda event: None, device="cuda").finished
     return folder / "run"
 
 
@@ -122,7 +124,27 @@ def test_what_was_trained_on_a_gpu_translates_alike_on_a_cpu(gpu_run: Path, toy_
         here, there = (load(gpu_run, device).translate([*sources, ""], beam=beam) for device in ("cpu", "cuda"))
         assert [t.text for t in here] == [t.text for t in there]
         assert [t.score for t in here] == pytest.approx([t.score for t in there], abs=1e-3)
-        assert sum(t.text == r for t, r in zip(there, references, strict=False)) >= 15
+        # On a CPU 15 to 20 of 20 with seven seeds.
+        assert sum(t.text == r for t, r in zip(there, references, strict=False)) >= 12
+
+
+def test_a_run_stopped_and_resumed_goes_on_as_one_that_was_not(
+    tmp_path: Path, toy_pairs: list[tuple[str, str]], toy_tokenizers: TokenizerPair, toy_config: Config
+) -> None:
+    config = replace(toy_config, train=replace(toy_config.train, epochs=1, save_every=10**6, precision="fp32"))
+
+    def trainer(run: str) -> Trainer:
+        return toy_trainer(tmp_path / run, toy_pairs, toy_tokenizers, config, device="cuda")
+
+    whole = trainer("whole")
+    standing = whole.fit()
+    assert standing.update >= 10
+    trainer("parts").fit(until=standing.update // 2)
+    resumed = trainer("parts")
+    assert resumed.fit().update == standing.update
+    for ours, theirs in ((resumed.model, whole.model), (resumed.averaged, whole.averaged)):
+        expected = {name: p.detach().cpu() for name, p in theirs.named_parameters()}
+        assert_near({name: p.detach().cpu() for name, p in ours.named_parameters()}, expected, 0.01)
 
 
 def test_an_ensemble_translates_alike(gpu_run: Path, toy_bundle: Path, toy_pairs: list[tuple[str, str]]) -> None:

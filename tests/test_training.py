@@ -341,7 +341,7 @@ def toy_trainer(
     return Trainer(
         model, tokenizers, config, Batches([rows], config.batch, config.train.seed, config.text, tokenizers), run,
         validate=changes.get("validate"), report=changes.get("report", Log()),
-        fingerprint=changes.get("fingerprint", "this data"),
+        fingerprint=changes.get("fingerprint", "this data"), device=changes.get("device", "cpu"),
     )  # fmt: skip
 
 
