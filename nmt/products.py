@@ -11,12 +11,14 @@ two ways to a product of that kind:
   a product has at least `STEADY_ROWS` rows and `STEADY_OUTPUTS` outputs, of which the surplus is zeros and is cut off
   again, and at most `STEADY_SUMMANDS` summands at once.
 - **in eight bits** (`Int8Matrix`): both factors are whole numbers, and so is their sum. It is exact, and faster
-  besides, most of all for the few rows of a sentence alone.
+  besides, most of all for the few rows of a sentence alone. A processor without instructions for such sums takes forty
+  times as long for them; there they are computed in single precision, which holds them exactly too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -34,6 +36,9 @@ CACHED_NUMBERS = 2**20
 #: Numbers in the result of a product in eight bits from which a packed matrix is faster.
 PACKED_NUMBERS = 2**16
 
+#: Summands of products of eight bits whose sum single precision holds exactly: 2^24 over 127 times 127.
+EXACT_SUMMANDS = 1024
+
 #: Rows that a packed matrix is multiplied with at once: one of these, each of which has its kernel compiled once.
 PACKED_ROWS = tuple(sorted(2**k * n // 2 for k in range(4, 10) for n in (2, 3)))[:-1]
 
@@ -45,7 +50,7 @@ class Int8Matrix:
     Each output has a scale of its own, and each row of the input gets one as it comes (see `rounded`).
     """
 
-    weight: Tensor  # [I, O] int8, column by column in memory
+    weight: Tensor  # [I, O] int8, column by column in memory; of single precision where that is faster
     scales: Tensor  # [O]
     unit_scales: Tensor  # [O] where the input has the scale of hidden units
     packed: Packed | None = None  # the same matrix, for many rows; None where the processor cannot be trusted with it
@@ -56,7 +61,8 @@ class Int8Matrix:
         whole, scales = rounded(weight.detach().float())
         scales = scales[:, 0].contiguous()
         # Packed at once: workers are copies of a process, and each would pack for itself.
-        return cls(whole.T, scales, scales / 127, Packed(whole.T) if packs() else None)
+        matrix = whole if integers_pay() else whole.float()
+        return cls(matrix.T, scales, scales / 127, Packed(whole.T) if packs() else None)
 
     def project(self, x: Tensor, bias: Tensor | None) -> Tensor:
         """x weight + bias.  x [N, I] -> [N, O]"""
@@ -81,10 +87,20 @@ class Int8Matrix:
         if numbers >= PACKED_NUMBERS and self.packed:
             return self.packed.products(rows, scales)
         if numbers <= CACHED_NUMBERS:
-            return torch._int_mm(rows, self.weight).float().mul_(scales)
+            return self._sums(rows).float().mul_(scales)
         y = rows.new_empty(len(rows), len(scales), dtype=torch.float)
         for some, its in self._cached(y, rows):
-            some.copy_(torch._int_mm(its, self.weight)).mul_(scales)
+            some.copy_(self._sums(its)).mul_(scales)
+        return y
+
+    def _sums(self, rows: Tensor) -> Tensor:
+        """Sums of whole products, exactly.  rows [N, I] int8 -> [N, O] of any type that holds them"""
+        if self.weight.dtype == torch.int8:
+            return torch._int_mm(rows, self.weight)
+        first, *others = zip(rows.split(EXACT_SUMMANDS, 1), self.weight.split(EXACT_SUMMANDS), strict=True)
+        y: Tensor = first[0].float() @ first[1]
+        for some, its_weight in others:
+            y = y.double() + some.float() @ its_weight
         return y
 
     def _cached(self, *tensors: Tensor) -> Iterable[tuple[Tensor, ...]]:
@@ -125,6 +141,24 @@ class Packed:
 
 
 @cache
+def integers_pay() -> bool:
+    """Whether this processor multiplies matrices of eight bits faster as integers than in single precision."""
+    rows, matrix = torch.ones(16, 256, dtype=torch.int8), torch.ones(512, 256, dtype=torch.int8).T
+    floats = matrix.float()
+
+    def seconds(product: Callable[[], object]) -> float:
+        """The least of three."""
+        taken = []
+        for _ in range(4):  # the first one loads and compiles what it needs
+            started = time.perf_counter()
+            product()
+            taken.append(time.perf_counter() - started)
+        return min(taken[1:])
+
+    return seconds(lambda: torch._int_mm(rows, matrix)) < seconds(lambda: rows.float() @ floats)
+
+
+@cache
 def packs() -> bool:
     """Whether this torch and this processor multiply packed matrices, and exactly.
 
@@ -138,6 +172,11 @@ def packs() -> bool:
     except (AttributeError, RuntimeError, TypeError):  # not there, or called in another way
         return False
     return torch.equal(found, (signs * (64 * 127.0 * 127)).expand(32, 32))
+
+
+def int8_kernels() -> str:
+    """What computes products in eight bits here."""
+    return "packed" if packs() else "plain" if integers_pay() else "single precision"
 
 
 def rounded(rows: Tensor) -> tuple[Tensor, Tensor]:

@@ -78,9 +78,9 @@ def test_operations_of_an_update_are_those_of_a_count_by_hand(cell: str) -> None
 
 
 def test_operations_of_a_step_of_the_search_are_counted_in_inference_too() -> None:
-    config = ModelConfig(embedding=6, hidden=8, heads=2, encoder_layers=1, decoder_layers=2)
+    config = ModelConfig(embedding=16, hidden=18, heads=2, encoder_layers=1, decoder_layers=2)
     model = Model(config, 20, 24).eval()
-    rows, width, e, h = 16, 8, 6, 8  # as many rows as a steady product has at least
+    rows, width, e, h = 16, 8, 16, 18  # as many rows and outputs as a steady product has at least
     with torch.inference_mode():
         state = model.start(torch.full((rows, width), 5), torch.ones(rows, width, dtype=torch.bool))
         with counted() as counter:

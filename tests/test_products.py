@@ -96,6 +96,24 @@ def test_without_packed_matrices_the_bits_are_the_same(monkeypatch: pytest.Monke
     assert torch.equal(Int8Matrix.of(weight).project(x, bias), packed)
 
 
+@pytest.mark.parametrize("inputs", [24, 1024, 1025, 3000])
+def test_sums_in_single_precision_and_as_integers_have_the_same_bits(
+    inputs: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    x, weight, bias = numbers(40, inputs), numbers(30, inputs, seed=4), numbers(30)
+    x[0], weight[0], weight[1] = 1.0, 1.0, -1.0  # the largest sums there are
+    units = x.tanh()
+    found = []
+    monkeypatch.setattr(products, "packs", lambda: False)
+    for pay in (True, False):
+        monkeypatch.setattr(products, "integers_pay", lambda pay=pay: pay)
+        matrix = Int8Matrix.of(weight)
+        assert (matrix.weight.dtype == torch.int8) == pay
+        found.append((project(x, matrix, bias), matrix.project_units(units, bias)))
+    assert torch.equal(found[0][0], found[1][0])
+    assert torch.equal(found[0][1], found[1][1])
+
+
 @pytest.mark.parametrize("how", ["overflows", "is not there"])
 def test_packed_matrices_are_not_trusted_where_they_overflow_or_are_unknown(
     how: str, monkeypatch: pytest.MonkeyPatch

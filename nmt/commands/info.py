@@ -25,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
     from nmt.engine import Engine
     from nmt.hub import locate
     from nmt.precision import chosen
-    from nmt.products import packs
+    from nmt.products import int8_kernels
 
     bundle = read_bundle(locate(options.model))
     here = Engine(workers=0)
@@ -37,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
         "written_by": f"nmt {bundle.manifest.get('nmt')}",
         "here": {
             **here.facts,
-            "int8_kernels": "packed" if packs() else "plain",
+            "int8_kernels": int8_kernels(),
             "training_precision": chosen("auto", bundle.config.model.hidden, here.place),
         },
         "scores": bundle.scores,
