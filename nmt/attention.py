@@ -10,10 +10,12 @@ padding never changes a result.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
+from torch.nn import functional
 
 from nmt.products import SteadyLinear
 
@@ -29,6 +31,17 @@ class Memory:
     def keep(self, sentences: Tensor) -> Memory:
         """The memory of some of the sentences, in the order given."""
         return Memory(self.keys[sentences], self.values[sentences], self.mask[sentences])
+
+    @classmethod
+    def join(cls, memories: Sequence[Memory], places: int) -> Memory:
+        """The sentences of all, padded to ``places`` source pieces."""
+        keys, values, masks = zip(*(memory._padded(places) for memory in memories), strict=True)
+        return cls(torch.cat(keys), torch.cat(values), torch.cat(masks))
+
+    def _padded(self, places: int) -> tuple[Tensor, Tensor, Tensor]:
+        missing = places - self.mask.shape[1]
+        keys, values = (functional.pad(tensor, (0, 0, 0, missing)) for tensor in (self.keys, self.values))
+        return keys, values, functional.pad(self.mask, (0, missing))
 
 
 class DotAttention(nn.Module):

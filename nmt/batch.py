@@ -30,6 +30,9 @@ Row = tuple[list[int], list[int]]
 #: Outside training a sentence is padded to a multiple of this, whoever its neighbours are.
 WIDTH = 8
 
+#: Outside training the attention to a source has this many places, or twice as many, and so on.
+PLACES = 32
+
 #: In training the sentences of a batch are a multiple of this where the budget has room for as many. Matrix units like
 #: it, and it leaves fewer shapes: for bfloat16 on a CPU a kernel is compiled for each.
 SENTENCES = 8
@@ -100,6 +103,14 @@ def pad(rows: Sequence[Sequence[int]], width: int = 0) -> Tensor:
 def wide(length: int) -> int:
     """The width that a sentence of ``length`` pieces, EOS included, is padded to outside training."""
     return -(-length // WIDTH) * WIDTH
+
+
+def attended(width: int) -> int:
+    """The places that a search attends to for a source padded to ``width``: few numbers, for much to share a step."""
+    places = PLACES
+    while places < width:
+        places *= 2
+    return places
 
 
 def mask_of(lengths: Sequence[int], width: int) -> Tensor:

@@ -15,6 +15,7 @@ layer, attention from its outputs, further recurrent layers that read the contex
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -35,6 +36,14 @@ class DecoderState:
     hidden: Tensor  # [L, P, N, H]
     context: Tensor  # [N, C] the last context
     beams: int
+
+    @classmethod
+    def join(cls, states: Sequence[DecoderState], places: int) -> DecoderState:
+        """The sentences of all, each with ``places`` source pieces to attend to. All have the same number of beams."""
+        memory = Memory.join([state.memory for state in states], places)
+        hidden = torch.cat([state.hidden for state in states], 2)
+        context = torch.cat([state.context for state in states])
+        return cls(memory, hidden, context, states[0].beams)
 
     def expand(self, beams: int) -> DecoderState:
         """A state in which each row has become ``beams`` equal ones."""

@@ -29,6 +29,11 @@ class EnsembleState:
 
     members: tuple[DecoderState, ...]
 
+    @classmethod
+    def join(cls, states: Sequence[EnsembleState], places: int) -> EnsembleState:
+        by_member = zip(*(state.members for state in states), strict=True)
+        return cls(tuple(DecoderState.join(its, places) for its in by_member))
+
     def expand(self, beams: int) -> EnsembleState:
         return EnsembleState(tuple(state.expand(beams) for state in self.members))
 

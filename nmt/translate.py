@@ -18,7 +18,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from nmt.batch import Row, source_batch, wide
+from nmt.batch import Row, attended, source_batch, wide
 from nmt.checks import Checks, check, joined
 from nmt.confidence import Calibration
 from nmt.config import BATCH_TOKENS, Config, SearchConfig
@@ -198,24 +198,21 @@ class Translator:
         batch_tokens: int,
         sampling: Sampling | None,
     ) -> list[list[Hypothesis]]:
-        """Hypotheses of each row, batched by width and put back in order."""
+        """Hypotheses of each row, batched by length and put back in order."""
         width_of = [wide(len(row) + 1) for row in rows]
         # Long ones first: the short ones fill the gaps at the end.
         order = sorted(range(len(rows)), key=width_of.__getitem__, reverse=True)
         workers = min(self.engine.crew, len(rows) // ROWS_OF_WORKER) or 1
-        paths = nbest if sampling else settings.beam
-        jobs: list[tuple[int, list[int]]] = []  # a width, and the rows of a batch
-        for width, group in itertools.groupby(order, key=width_of.__getitem__):
-            members = list(group)
-            size = max(min(batch_tokens // (width * paths), -(-len(members) // workers)), 1)
-            jobs += [(width, members[start : start + size]) for start in range(0, len(members), size)]
+        budget = batch_tokens // (nbest if sampling else settings.beam)
+        jobs: list[list[int]] = []
+        for _, group in itertools.groupby(order, key=lambda row: attended(width_of[row])):
+            jobs += _cut(list(group), width_of, budget, workers)
 
-        def search(job: tuple[int, list[int]]) -> list[list[Hypothesis]]:
-            width, members = job
-            return self._search_batch([rows[i] for i in members], width, settings, nbest, sampling)
+        def search(members: list[int]) -> list[list[Hypothesis]]:
+            return self._search_batch([rows[i] for i in members], settings, nbest, sampling)
 
         results: list[list[Hypothesis]] = [[] for _ in rows]
-        for (_, members), found in zip(jobs, shared(search, jobs, workers), strict=True):
+        for members, found in zip(jobs, shared(search, jobs, workers), strict=True):
             for row, hypotheses in zip(members, found, strict=True):
                 if not hypotheses or not math.isfinite(hypotheses[0].score):
                     raise BundleError(
@@ -228,10 +225,10 @@ class Translator:
 
     @torch.inference_mode()
     def _search_batch(
-        self, rows: list[list[int]], width: int, settings: SearchConfig, nbest: int, sampling: Sampling | None
+        self, rows: list[list[int]], settings: SearchConfig, nbest: int, sampling: Sampling | None
     ) -> list[list[Hypothesis]]:
-        source, mask = (t.to(self.device) for t in source_batch(rows, width))
-        state = self.model.start(source, mask)
+        """Hypotheses of rows that attend to as many places, those of one width together."""
+        state = self._start(rows)
         limits = torch.tensor(
             [int(settings.limit_factor * len(row)) + settings.limit_extra for row in rows], device=self.device
         )
@@ -246,6 +243,14 @@ class Translator:
         if settings.beam == 1:
             return greedy(step, state, self._ids, limits, alpha=alpha, no_repeat=no_repeat)
         return beam(step, state, self._ids, limits, size=settings.beam, alpha=alpha, no_repeat=no_repeat)
+
+    def _start(self, rows: list[list[int]]) -> Any:
+        """The state before the first piece: rows of one width are encoded together, and all are searched together."""
+        states: list[Any] = []
+        for width, some in itertools.groupby(rows, key=lambda row: wide(len(row) + 1)):
+            source, mask = (t.to(self.device) for t in source_batch(list(some), width))
+            states.append(self.model.start(source, mask))
+        return type(states[0]).join(states, attended(width))
 
     def _step(self, pieces: Tensor, state: Any) -> tuple[Tensor, Any]:
         return self.model.step(pieces, state)
@@ -345,6 +350,22 @@ class Translator:
             blocks.append(reading.weights)
         shown = (self.tokenizers.source.pieces(source), self.tokenizers.target.pieces(target))
         return Attention(tuple(shown[0]), tuple(shown[1]), torch.block_diag(*blocks))
+
+
+def _cut(members: Sequence[int], width_of: Sequence[int], budget: int, workers: int) -> Iterator[list[int]]:
+    """Batches of at most ``budget`` places, or of one row; about as many places each, and enough for all workers."""
+    places = sum(width_of[row] for row in members)
+    wanted = -(-places // max(budget, 1))
+    share = places / (-(-wanted // workers) * workers)
+    batch, held = list[int](), 0
+    for row in members:
+        if batch and (held >= share or held + width_of[row] > budget):
+            yield batch
+            batch, held = [], 0
+        batch.append(row)
+        held += width_of[row]
+    if batch:
+        yield batch
 
 
 def _noise(rows: Sequence[list[int]], draws: int, steps: int, seed: int) -> Tensor:

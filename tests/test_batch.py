@@ -12,7 +12,7 @@ import datasets
 import pytest
 import torch
 
-from nmt.batch import Batch, Batches, Position, group_by_length, make_batch, mask_of, pad, source_batch
+from nmt.batch import Batch, Batches, Position, attended, group_by_length, make_batch, mask_of, pad, source_batch
 from nmt.config import BatchConfig, TextConfig
 from nmt.corpus import Corpus
 from nmt.errors import NmtError
@@ -180,6 +180,10 @@ def test_a_source_alone_is_padded_to_a_width_that_may_be_asked_for() -> None:
     assert mask.tolist() == [[True, True, True, False, False], [True, True, False, False, False]]
     assert pad([[1], [2, 3, 4]], width=2).tolist() == [[1, PAD, PAD], [2, 3, 4]]
     assert mask_of([0, 2], 3).tolist() == [[False, False, False], [True, True, False]]
+
+
+def test_a_search_attends_to_one_of_few_numbers_of_places() -> None:
+    assert [attended(width) for width in (8, 24, 32, 40, 64, 72, 1000)] == [32, 32, 32, 64, 64, 128, 1024]
 
 
 def test_each_epoch_has_an_order_of_its_own_that_follows_from_the_seed() -> None:

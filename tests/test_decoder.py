@@ -133,6 +133,19 @@ def test_in_the_same_width_a_step_has_the_same_bits_whoever_the_neighbours_are(
 
 
 @pytest.mark.parametrize(("decoder", "cell", "attention"), KINDS)
+def test_joined_states_step_as_each_does_and_with_the_same_bits_whoever_they_are_joined_with(
+    decoder: str, cell: str, attention: str
+) -> None:
+    layer = build(decoder, cell, attention)
+    embedded = targets(7, 4)
+    starts = [layer.start(*sources(lengths, width)) for lengths, width in (([9, 7], 9), ([4, 5, 1], 5), ([2, 3], 3))]
+    apart = torch.cat([stepped(layer, e, s) for e, s in zip(embedded.split([2, 3, 2]), starts, strict=True)])
+    together = stepped(layer, embedded, DecoderState.join(starts, 12))
+    torch.testing.assert_close(together, apart)
+    assert torch.equal(stepped(layer, embedded[2:5], DecoderState.join(starts[1:2], 12)), together[2:5])
+
+
+@pytest.mark.parametrize(("decoder", "cell", "attention"), KINDS)
 def test_beams_read_the_source_of_their_own_sentence(decoder: str, cell: str, attention: str) -> None:
     layer = build(decoder, cell, attention)
     state = layer.start(*sources(LENGTHS, 5))

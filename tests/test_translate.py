@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
@@ -135,13 +136,13 @@ def test_a_batch_holds_its_pieces_once_for_each_hypothesis(
 ) -> None:
     held: list[int] = []  # padded pieces of a batch, with those of every hypothesis
     paths = 3 if sampling else beam
-    start = translator.model.start
+    search = translator._search_batch
 
-    def counting(source: Tensor, mask: Tensor) -> DecoderState:
-        held.append(source.numel() * paths)
-        return start(source, mask)
+    def counting(rows: list[list[int]], *settings: Any) -> Any:
+        held.append(paths * sum(-(-(len(row) + 1) // 8) * 8 for row in rows))
+        return search(rows, *settings)
 
-    monkeypatch.setattr(translator.model, "start", counting)
+    monkeypatch.setattr(translator, "_search_batch", counting)
     translator.translate(mixed * 3, beam=beam, sampling=sampling, nbest=3 if sampling else 1, batch_tokens=400)
     assert 200 < max(held) <= 400
 
