@@ -21,7 +21,7 @@ import yaml
 
 from nmt.cli import main
 from nmt.loading import load
-from nmt.products import int8_kernels
+from nmt.products import integers_pay, packs
 from nmt.text import TokenizerPair
 
 Run = Callable[..., tuple[int, str, str]]
@@ -540,7 +540,8 @@ def test_info_says_what_a_model_is(nmt: Run, toy_bundle: Path) -> None:
     assert facts["sha256"]["model.safetensors"] == hashlib.sha256(weights).hexdigest()
     assert facts["scores"]["validation"]["bleu"] > 50
     here = {"device": "cpu", "precision": "fp32", "workers": torch.get_num_threads()}
-    here |= {"int8_kernels": int8_kernels(), "training_precision": "fp32"}  # 32 units are few
+    kernels = "packed" if packs() else "plain" if integers_pay() else "single precision"
+    here |= {"int8_kernels": kernels, "training_precision": "fp32"}  # 32 units are few
     assert facts["here"] == here
     status, out, _ = nmt("info", toy_bundle)
     assert status == 0
