@@ -84,7 +84,7 @@ def search(rows):
     pieces, going = np.full(len(rows), IDS["bos"], dtype=np.int64), np.full(len(rows), True)
     found = [[] for _ in rows]
     for length in itertools.count():
-        given = run(STEP, {**state, "pieces": pieces})
+        given = run(STEP, {**state, "pieces": pieces[:, None]})
         given["logits"][:, IDS["forbidden"]] = -np.inf
         for row, prefix in enumerate(found):
             given["logits"][row, repeats(prefix)] = -np.inf

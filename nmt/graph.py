@@ -1,0 +1,359 @@
+"""The network once more, as ONNX: one graph that encodes a source, one that takes a step of decoding.
+
+They compute what `nmt.model.Model` computes outside training, for an engine that runs graphs: `nmt.compiled` does so to
+translate, `nmt.export` hands them to programs that have no torch. The network in torch is what they are tested against.
+
+Shapes: B sentences, S source pieces, K beams, N = B x K rows, E units of an embedding, H hidden units, C units of a
+context (C = H), V pieces of the target vocabulary, L layers, P parts of a cell's state, G gates, I inputs, O outputs,
+D heads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+import onnx
+import torch
+from numpy.typing import NDArray
+from onnx import TensorProto, helper, numpy_helper
+from torch import Tensor, nn
+
+from nmt.attention import MultiHeadAttention, NoAttention
+from nmt.encoder import BidirectionalLayer, Encoder
+from nmt.model import Model
+from nmt.products import rounded
+from nmt.recurrent import Recurrent
+
+#: What a state is made of, in the order in which the encoder gives it; the last two change at every step.
+STATE = ("keys", "values", "mask", "hidden", "context")
+
+#: Versions of the operators and of the file, which onnxruntime 1.18 knows.
+OPERATORS, FILE = 18, 9
+
+#: Operators of onnxruntime that are not ONNX's.
+OURS = "com.microsoft"
+
+#: The operator for whole sequences of each cell, and what makes it torch's.
+KERNELS: dict[type[nn.RNNBase], tuple[str, dict[str, Any]]] = {
+    nn.GRU: ("GRU", {"linear_before_reset": 1}),
+    nn.LSTM: ("LSTM", {}),
+    nn.RNN: ("RNN", {"activations": ["Tanh", "Tanh"]}),
+}
+
+#: The gates of each cell, in the order of ONNX's operators as places in torch's.
+GATES = {"gru": (1, 0, 2), "lstm": (0, 3, 1, 2), "rnn": (0,)}
+
+#: Where the whole numbers of a row begin to count: zero is 128, as the type has no sign.
+MIDDLE = 128
+
+#: Numbers between -1 and 1, normalised, are hardly ever further from zero: half of them lie beyond 1, at most a ninth
+#: beyond 3 (Chebyshev), and of saturated units, half of them at each end, all at 1. What is further is cut.
+NORMALISED = 3.0
+
+FLOAT, WHOLE, TRUTH, BYTE = TensorProto.FLOAT, TensorProto.INT64, TensorProto.BOOL, TensorProto.UINT8
+
+
+class Graph:
+    """A graph that is being written. What an operator gives is known by a name."""
+
+    def __init__(self, int8: bool = False, signs: bool = True) -> None:
+        """``int8`` computes products in eight bits, whose weights have a sign in the file where ``signs`` says so."""
+        self.int8, self.signs = int8, signs
+        self.part = ""  # of the model, that what is written now belongs to: how the names of its operators begin
+        self._nodes: list[onnx.NodeProto] = []
+        self._constants: list[onnx.TensorProto] = []
+        self._inputs: list[onnx.ValueInfoProto] = []
+
+    def input(self, name: str, type_: int, *shape: str | int) -> str:
+        self._inputs.append(helper.make_tensor_value_info(name, type_, shape))
+        return name
+
+    def constant(self, values: Any) -> str:
+        """Numbers that are part of the graph; of a kind that numpy makes an array of, or a tensor."""
+        array = values.detach().float().numpy() if isinstance(values, Tensor) else np.asarray(values)
+        name = f"c{len(self._constants)}"
+        self._constants.append(numpy_helper.from_array(np.asarray(array, order="C"), name))
+        return name
+
+    def __call__(self, operator: str, *inputs: str, **attributes: Any) -> str:
+        """What an operator gives, if it is one tensor."""
+        return self.many(operator, 1, *inputs, **attributes)[0]
+
+    def many(self, operator: str, outputs: int, *inputs: str, domain: str = "", **attributes: Any) -> list[str]:
+        names = [f"{operator}{len(self._nodes)}.{number}" for number in range(outputs)]
+        name = f"{self.part}/{names[0]}"
+        self._nodes.append(helper.make_node(operator, inputs, names, name, domain=domain, **attributes))
+        return names
+
+    def split(self, x: str, sizes: Sequence[int]) -> list[str]:
+        """Parts of the last axis."""
+        return self.many("Split", len(sizes), x, self.constant(list(sizes)), axis=-1) if len(sizes) > 1 else [x]
+
+    def serialised(self, **outputs: tuple[str, int, Sequence[str | int]]) -> bytes:
+        """The graph as a file; ``outputs`` are what is given, its type and its shape."""
+        renamed: dict[str, str] = {}
+        for name, (given, _, _) in outputs.items():
+            if renamed.setdefault(given, name) != name:  # given twice
+                self("Identity", given)
+                renamed[self._nodes[-1].output[0]] = name
+        for node in self._nodes:
+            for names in (node.input, node.output):
+                names[:] = [renamed.get(name, name) for name in names]
+        infos = [helper.make_tensor_value_info(name, type_, shape) for name, (_, type_, shape) in outputs.items()]
+        graph = helper.make_graph(self._nodes, "nmt", self._inputs, infos, self._constants)
+        versions = [helper.make_opsetid("", OPERATORS)] + [helper.make_opsetid(OURS, 1)] * self.int8
+        model = helper.make_model(graph, opset_imports=versions, ir_version=FILE, producer_name="nmt")
+        return bytes(model.SerializeToString())
+
+    def linear(self, x: str, weight: Tensor, bias: Tensor | None = None, largest: float = 0) -> str:
+        """x weight^T + bias.  x [..., I], weight [O, I] -> [..., O]
+
+        In eight bits (see `rounded`), both factors become whole numbers and their sum is exact. The weights are rounded
+        now, each output's with a scale of its own; the rows as they come, with one for each, or with one for all, where
+        it is known that hardly a number is above ``largest``.
+        """
+        if not self.int8:
+            y = self("MatMul", x, self.constant(weight.T))
+            return y if bias is None else self("Add", y, self.constant(bias))
+        whole, scales = rounded(weight.detach().float())
+        shift = np.array(0, np.int8) if self.signs else np.array(MIDDLE, np.uint8)
+        matrix = self.constant((whole.T.numpy().astype(np.int16) + shift).astype(shift.dtype))
+        scale, middle = self.constant(np.float32((largest or 1) / 127)), self.constant(np.uint8(MIDDLE))
+        factors = (matrix, scale, self.constant(scales[:, 0]), middle, self.constant(shift))
+        if largest:
+            added = () if bias is None else (self.constant(bias),)
+            rows = self("QuantizeLinear", x, scale, middle)
+            return self("MatMulIntegerToFloat", rows, *factors, *added, domain=OURS)
+        peaks = self("ReduceMax", self("Abs", x), self.constant([-1]), keepdims=1)
+        peaks = self("Max", peaks, self.constant(np.float32(1e-30)))  # a row of zeros stays one
+        rows = self("QuantizeLinear", self("Div", x, peaks), scale, middle)
+        y = self("Mul", self("MatMulIntegerToFloat", rows, *factors, domain=OURS), peaks)
+        return y if bias is None else self("Add", y, self.constant(bias))
+
+    def norm(self, x: str, layer: nn.Module) -> str:
+        if not isinstance(layer, nn.LayerNorm):
+            return x
+        scale, shift = self.constant(layer.weight), self.constant(layer.bias)
+        return self("LayerNormalization", x, scale, shift, axis=-1, epsilon=layer.eps)
+
+
+def encoder_graph(model: Model, int8: bool = False, signs: bool = True) -> bytes:
+    """A source to the state before the first piece.
+
+    source [B, S], mask [B, S] -> keys, values, hidden [L, P, B, H], context [B, H]
+    """
+    g, decoder, hidden = Graph(int8, signs), model.decoder, model.config.hidden
+    source, mask = g.input("source", WHOLE, "batch", "source"), g.input("mask", TRUTH, "batch", "source")
+    g.part = "encoder"
+    lengths = g("ReduceSum", g("Cast", mask, to=TensorProto.INT32), g.constant([1]), keepdims=0)  # [B]
+    encoded, ends = _encode(g, model.encoder, g("Gather", g.constant(model.source_embedding.weight), source), lengths)
+    g.part = "decoder"
+    initial = g("Tanh", g.linear(ends, decoder.bridge.weight, decoder.bridge.bias))  # [B, L*P*H]
+    layers = len(decoder.layers)
+    initial = g("Reshape", initial, g.constant([-1, layers, decoder.parts, hidden]))
+    initial = g("Transpose", initial, perm=[1, 2, 0, 3])  # [L, P, B, H]
+    context = g("Mul", ends, g.constant(np.float32(0)))  # [B, C]
+    g.part = "attention"
+    keys, values, shape = _memory(g, decoder.attention, encoded, ends, hidden)
+    return g.serialised(
+        keys=(keys, FLOAT, shape),
+        values=(values, FLOAT, shape),
+        hidden=(initial, FLOAT, [layers, decoder.parts, "batch", hidden]),
+        context=(context, FLOAT, ["batch", hidden]),
+    )
+
+
+def step_graph(model: Model, int8: bool = False, signs: bool = True) -> bytes:
+    """One step of decoding.
+
+    pieces [B, K], keys, values, mask [B, S], hidden [L, P, N, H], context [N, C] -> logits [N, V], next_hidden,
+    next_context
+    """
+    g, decoder, hidden = Graph(int8, signs), model.decoder, model.config.hidden
+    layers, vocabulary = len(decoder.layers), len(model.output.weight)
+    pieces = g.input("pieces", WHOLE, "batch", "beams")
+    shape = _memory_shape(decoder.attention, hidden)
+    keys, values = g.input("keys", FLOAT, *shape), g.input("values", FLOAT, *shape)
+    mask = g.input("mask", TRUTH, "batch", "source")
+    state = g.input("hidden", FLOAT, layers, decoder.parts, "rows", hidden)
+    context = g.input("context", FLOAT, "rows", hidden)
+    g.part = "decoder"
+    beams = g("Shape", pieces)  # [B, K]
+    embedded = g("Gather", g.constant(model.target_embedding.weight), g("Reshape", pieces, g.constant([-1])))  # [N, E]
+    e = g.norm(embedded, decoder.embedding_norm)
+    count = layers * decoder.parts
+    rows = g("Reshape", state, g.constant([count, -1, hidden]))  # [L*P, N, H]
+    parts = [g("Squeeze", part, g.constant([0])) for part in g.many("Split", count, rows, axis=0, num_outputs=count)]
+    before = [parts[i : i + decoder.parts] for i in range(0, len(parts), decoder.parts)]
+    x = g("Concat", e, context, axis=-1) if decoder.feeds_context else e
+    after = [_cell(g, decoder.layers[0], x, before[0])]
+    y = g.norm(after[0][0], decoder.norms[0])
+    g.part = "attention"
+    context = _attend(g, decoder.attention, y, beams, (keys, values, mask), hidden)  # [N, C]
+    g.part = "decoder"
+    for number in range(1, layers):
+        after.append(_cell(g, decoder.layers[number], g("Concat", y, context, axis=-1), before[number]))
+        z = g.norm(after[-1][0], decoder.norms[number])
+        y = g("Add", y, z) if decoder.residual else z
+    read = g("Concat", y, context, e, axis=-1)
+    features = g("Tanh", g.linear(read, decoder.readout.weight, decoder.readout.bias))
+    g.part = "output"
+    logits = _logits(g, model, features)
+    g.part = "decoder"
+    first = g.constant([0])
+    states = g("Concat", *(g("Unsqueeze", part, first) for parts in after for part in parts), axis=0)  # [L*P, N, H]
+    size = g.constant([layers, decoder.parts, -1, hidden])
+    return g.serialised(
+        logits=(logits, FLOAT, ["rows", vocabulary]),
+        next_hidden=(g("Reshape", states, size), FLOAT, [layers, decoder.parts, "rows", hidden]),
+        next_context=(context, FLOAT, ["rows", hidden]),
+    )
+
+
+def _logits(g: Graph, model: Model, features: str) -> str:
+    """The output layer, after the normalisation, if there is one.  [N, E] -> [N, V]"""
+    layer, weight, bias = model.decoder.readout_norm, model.output.weight, model.output_bias
+    if not isinstance(layer, nn.LayerNorm):
+        return g.linear(features, weight, bias, largest=1)  # those of tanh
+    if not g.int8:
+        return g.linear(g.norm(features, layer), weight, bias)
+    # The layer's own scales and shifts go into the weights, so that one scale serves all rows: another one for each
+    # would take two more passes over all logits.
+    plain = nn.LayerNorm(len(layer.weight), layer.eps)
+    features = g.norm(features, plain)
+    return g.linear(features, weight * layer.weight, bias + weight @ layer.bias, largest=NORMALISED)
+
+
+def whole_product_graph(weights: NDArray[np.int8]) -> bytes:
+    """A product of whole numbers alone.  rows [N, I], of bytes -> products [N, O]; weights [I, O]"""
+    g = Graph(int8=True)
+    products = g("MatMulInteger", g.input("rows", BYTE, "rows", len(weights)), g.constant(weights))
+    return g.serialised(products=(products, TensorProto.INT32, ["rows", weights.shape[1]]))
+
+
+def _encode(g: Graph, encoder: Encoder, embedded: str, lengths: str) -> tuple[str, str]:
+    """embedded [B, S, E], lengths [B] -> states [B, S, C], where each direction ended [B, C]"""
+    x, width = embedded, encoder.layers[0].forwards.rnn.input_size  # type: ignore[union-attr]
+    for layer, layer_norm in zip(encoder.layers, encoder.norms, strict=True):
+        y, units = _read_both_ways(g, layer, g.norm(x, layer_norm), lengths)  # type: ignore[arg-type]
+        x = g("Add", x, y) if encoder.residual and width == units else y
+        width = units
+    encoded = g.norm(x, encoder.final_norm)
+    half = units // 2
+    forwards, backwards = g.split(encoded, [half, half])  # [B, S, C/2]
+    last = g("Cast", g("Sub", lengths, g.constant(np.int32(1))), to=WHOLE)  # [B]
+    ahead = g("GatherND", forwards, g("Unsqueeze", last, g.constant([1])), batch_dims=1)  # [B, C/2]
+    return encoded, g("Concat", ahead, g("Gather", backwards, g.constant(0), axis=1), axis=-1)
+
+
+def _read_both_ways(g: Graph, layer: BidirectionalLayer, x: str, lengths: str) -> tuple[str, int]:
+    """x [B, S, I], lengths [B] -> states [B, S, C], C. Each direction begins at its own end of each sentence."""
+    directions = (layer.forwards, layer.backwards)
+    operator, options = KERNELS[type(layer.forwards.rnn)]
+    units = layer.forwards.hidden
+    inputs, hidden, input_bias, hidden_bias = (
+        torch.stack([_ordered(p.detach(), operator.lower(), units) for p in its])
+        for its in zip(*(direction.rnn.parameters() for direction in directions), strict=True)
+    )
+    weights = (g.constant(inputs), g.constant(hidden), g.constant(torch.cat([input_bias, hidden_bias], 1)))
+    steps = g("Transpose", x, perm=[1, 0, 2])  # [S, B, I]
+    y = g(operator, steps, *weights, lengths, hidden_size=units, direction="bidirectional", **options)  # [S, 2, B, C/2]
+    y = g("Transpose", y, perm=[2, 0, 1, 3])  # [B, S, 2, C/2]
+    return g("Reshape", y, g.constant([0, 0, 2 * units])), 2 * units
+
+
+def _ordered(weight: Tensor, cell: str, units: int) -> Tensor:
+    """Gates in the order of ONNX."""
+    gates = weight.split(units)
+    return torch.cat([gates[place] for place in GATES[cell]])
+
+
+def _gru(g: Graph, x: str, h: str, state: list[str], units: int) -> list[str]:
+    x_gates, x_new = g.split(x, [2 * units, units])
+    h_gates, h_new = g.split(h, [2 * units, units])
+    reset, update = g.split(g("Sigmoid", g("Add", x_gates, h_gates)), [units, units])
+    new = g("Tanh", g("Add", x_new, g("Mul", reset, h_new)))
+    return [g("Add", new, g("Mul", update, g("Sub", state[0], new)))]
+
+
+def _lstm(g: Graph, x: str, h: str, state: list[str], units: int) -> list[str]:
+    into, forget, new, out = g.split(g("Add", x, h), [units] * 4)
+    kept = g("Mul", g("Sigmoid", forget), state[1])
+    cell = g("Add", kept, g("Mul", g("Sigmoid", into), g("Tanh", new)))
+    return [g("Mul", g("Sigmoid", out), g("Tanh", cell)), cell]
+
+
+def _rnn(g: Graph, x: str, h: str, state: list[str], units: int) -> list[str]:
+    return [g("Tanh", g("Add", x, h))]
+
+
+#: One step of each cell, as `nmt.recurrent.CELLS` has it: projections [N, G*H] and P parts [N, H] to P parts.
+CELLS: dict[type[nn.RNNBase], Callable[[Graph, str, str, list[str], int], list[str]]] = {
+    nn.GRU: _gru,
+    nn.LSTM: _lstm,
+    nn.RNN: _rnn,
+}
+
+
+def _cell(g: Graph, layer: nn.Module, x: str, state: list[str]) -> list[str]:
+    """x [N, I], state P of [N, H] -> P of [N, H]"""
+    assert isinstance(layer, Recurrent)
+    of_inputs, of_hidden, input_bias, hidden_bias = layer.rnn.parameters()
+    projected = g.linear(x, of_inputs, input_bias), g.linear(state[0], of_hidden, hidden_bias, largest=1)
+    return CELLS[type(layer.rnn)](g, *projected, state, layer.hidden)
+
+
+def _memory_shape(attention: Any, hidden: int) -> list[str | int]:
+    if isinstance(attention, MultiHeadAttention):
+        return ["batch", attention.heads, "source", hidden // attention.heads]
+    return ["batch", "source", hidden]
+
+
+def _memory(g: Graph, attention: Any, encoded: str, ends: str, hidden: int) -> tuple[str, str, list[str | int]]:
+    """Keys and values, and their shape. Without attention both are where the encoder ended, as one place."""
+    shape = _memory_shape(attention, hidden)
+    if isinstance(attention, NoAttention):
+        summary = g("Unsqueeze", ends, g.constant([1]))  # [B, 1, C]
+        return summary, summary, ["batch", 1, hidden]
+    key = getattr(attention, "key", None)
+    keys = encoded if key is None else g.linear(encoded, key.weight, key.bias)
+    if not isinstance(attention, MultiHeadAttention):
+        return keys, encoded, shape
+    values = g.linear(encoded, attention.value.weight, attention.value.bias)
+    return _heads(g, keys, attention.heads, hidden), _heads(g, values, attention.heads, hidden), shape
+
+
+def _heads(g: Graph, x: str, heads: int, hidden: int) -> str:
+    """[B, S, H] -> [B, D, S, H/D]"""
+    return g("Transpose", g("Reshape", x, g.constant([0, 0, heads, hidden // heads])), perm=[0, 2, 1, 3])
+
+
+def _attend(g: Graph, attention: Any, y: str, beams: str, memory: tuple[str, str, str], hidden: int) -> str:
+    """y [N, H], beams [2] (B and K), memory -> contexts [N, C]"""
+    keys, values, mask = memory
+    if isinstance(attention, NoAttention):
+        summary = g("Slice", values, g.constant([0]), g.constant([1]), g.constant([1]))  # [B, 1, C]
+        expanded = g("Expand", summary, g("Concat", beams, g.constant([hidden]), axis=0))  # [B, K, C]
+        return g("Reshape", expanded, g.constant([-1, hidden]))
+    query = getattr(attention, "query", None)
+    q = y if query is None else g.linear(y, query.weight, query.bias)
+    q = g("Reshape", q, g("Concat", beams, g.constant([hidden]), axis=0))  # [B, K, H]
+    multi = isinstance(attention, MultiHeadAttention)
+    if multi:
+        q = _heads(g, q, attention.heads, hidden)  # [B, D, K, H/D]
+        q = g("Mul", q, g.constant(np.float32((hidden // attention.heads) ** -0.5)))
+    if (score := getattr(attention, "score", None)) is not None:
+        compared = g("Add", g("Unsqueeze", q, g.constant([2])), g("Unsqueeze", keys, g.constant([1])))
+        scores = g("MatMul", g("Tanh", compared), g.constant(score[:, None]))  # [B, K, S, 1]
+        scores = g("Squeeze", scores, g.constant([3]))  # [B, K, S]
+    else:
+        scores = g("MatMul", q, g("Transpose", keys, perm=[0, 1, 3, 2] if multi else [0, 2, 1]))  # [B, (D,) K, S]
+    mask = g("Unsqueeze", mask, g.constant([1, 2] if multi else [1]))
+    weights = g("Softmax", g("Where", mask, scores, g.constant(np.float32(-np.inf))), axis=-1)
+    context = g("MatMul", weights, values)
+    if multi:
+        context = g("Transpose", context, perm=[0, 2, 1, 3])  # [B, K, D, C/D]
+    context = g("Reshape", context, g.constant([-1, hidden]))  # [N, C]
+    return g.linear(context, attention.output.weight, attention.output.bias) if multi else context
