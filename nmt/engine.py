@@ -13,6 +13,10 @@ from nmt.workers import POSSIBLE
 #: How the products of a translator may be computed; "int8" is faster on a CPU, and near in quality.
 PRECISIONS = ("fp32", "int8")
 
+#: What may run the network of a translator: graphs, compiled once, or torch, which is slower on a CPU and the only
+#: one on a GPU.
+BACKENDS = ("onnx", "torch")
+
 
 @dataclass(frozen=True)
 class Engine:
@@ -25,19 +29,25 @@ class Engine:
     device: str | torch.device = ""  # empty: a GPU where there is one, for a precision that it has
     precision: str = "fp32"
     workers: int = 1  # processes side by side, with one thread each; 0: as many as torch may use threads
+    backend: str = ""  # empty: chosen for the device
 
     def __post_init__(self) -> None:
-        if self.precision not in PRECISIONS:
-            raise ConfigError(f"precision is {self.precision!r}, expected one of {', '.join(PRECISIONS)}")
+        for name, kind, known in (("precision", self.precision, PRECISIONS), ("backend", self.backend, BACKENDS)):
+            if kind not in known and (kind or name == "precision"):
+                raise ConfigError(f"{name} is {kind!r}, expected one of {', '.join(known)}")
         if self.workers < 0:
             raise ConfigError(f"workers is {self.workers}, expected 1 or more, or 0 to have it chosen")
         if self.precision == "int8" and self.place.type != "cpu":
             raise ConfigError(f"precision int8 is of the CPU, found the device {self.place}; leave one of them out")
+        if self.backend == "onnx" and self.place.type != "cpu":
+            raise ConfigError(f"backend onnx is of the CPU, found the device {self.place}; leave one of them out")
+        if self.backend == "torch" and self.precision == "int8":
+            raise ConfigError("precision int8 is of the backend onnx, found torch; leave one of them out")
 
     @property
     def place(self) -> torch.device:
         """The device that is used: of those there are, one that has the precision."""
-        gpu = self.precision == "fp32" and torch.cuda.is_available()
+        gpu = self.precision == "fp32" and self.backend != "onnx" and torch.cuda.is_available()
         return torch.device(self.device or ("cuda" if gpu else "cpu"))
 
     @property
@@ -47,6 +57,21 @@ class Engine:
         return (self.workers or torch.get_num_threads()) if possible else 1
 
     @property
+    def runs_graphs(self) -> bool:
+        """Whether the network is compiled."""
+        return self.place.type == "cpu" and self.backend != "torch"
+
+    @property
+    def threads(self) -> int:
+        """The threads of each product."""
+        return 1 if self.crew > 1 else torch.get_num_threads()
+
+    @property
     def facts(self) -> Mapping[str, str | int]:
         """What is used, to be told."""
-        return {"device": str(self.place), "precision": self.precision, "workers": self.crew}
+        return {
+            "device": str(self.place),
+            "precision": self.precision,
+            "workers": self.crew,
+            "backend": "onnx" if self.runs_graphs else "torch",
+        }

@@ -14,6 +14,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import torch
 from torch import Tensor, nn
@@ -44,6 +45,32 @@ class EnsembleState:
         return EnsembleState(tuple(state.keep(sentences) for state in self.members))
 
 
+class Steps(Protocol):
+    """What a search needs of a model."""
+
+    def start(self, source: Tensor, mask: Tensor) -> DecoderState:
+        """As `Model.start`."""
+
+    def step(self, pieces: Tensor, state: DecoderState) -> tuple[Tensor, DecoderState]:
+        """As `Model.step`."""
+
+
+class Joint:
+    """Members that are stepped together, whatever computes their steps."""
+
+    def __init__(self, members: Sequence[Steps]) -> None:
+        self._members = members
+
+    def start(self, source: Tensor, mask: Tensor) -> EnsembleState:
+        """Encode sources and give the state before the first target piece.  source [B, S], mask [B, S]"""
+        return EnsembleState(tuple(member.start(source, mask) for member in self._members))
+
+    def step(self, pieces: Tensor, state: EnsembleState) -> tuple[Tensor, EnsembleState]:
+        """One step of decoding.  [B, K] -> log-probabilities [B, K, V], state"""
+        stepped = [member.step(pieces, its) for member, its in zip(self._members, state.members, strict=True)]
+        return _mean([logits for logits, _ in stepped]), EnsembleState(tuple(its for _, its in stepped))
+
+
 class Ensemble(nn.Module):
     """Models of one vocabulary under the contract of one `Model`: whoever steps it need not know."""
 
@@ -59,19 +86,13 @@ class Ensemble(nn.Module):
         """Trained numbers of all members."""
         return sum(model.parameters_count for model in self.members)
 
-    def use_int8(self) -> None:
-        """Every member with weights in eight bits."""
-        for model in self.members:
-            model.use_int8()
-
     def start(self, source: Tensor, mask: Tensor) -> EnsembleState:
         """Encode sources and give the state before the first target piece.  source [B, S], mask [B, S]"""
-        return EnsembleState(tuple(model.start(source, mask) for model in self.members))
+        return Joint(self.members).start(source, mask)
 
     def step(self, pieces: Tensor, state: EnsembleState) -> tuple[Tensor, EnsembleState]:
         """One step of decoding.  [B, K] -> log-probabilities [B, K, V], state"""
-        stepped = [model.step(pieces, its) for model, its in zip(self.members, state.members, strict=True)]
-        return _mean([logits for logits, _ in stepped]), EnsembleState(tuple(its for _, its in stepped))
+        return Joint(self.members).step(pieces, state)
 
     def force(self, batch: Batch) -> tuple[Tensor, Tensor]:
         """Read given targets.  -> features of all members side by side [B, T, E], attention weights [B, T, S]

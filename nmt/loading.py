@@ -20,6 +20,7 @@ def load(
     *,
     precision: str = "fp32",
     workers: int = 1,
+    backend: str = "",
     revision: str | None = None,
     offline: bool = False,
     cache: str | Path | None = None,
@@ -35,6 +36,7 @@ def load(
         precision: "int8" computes with weights and inputs in eight bits: faster on a CPU, and near in quality.
         workers: processes that translate the batches of a call side by side, each with one thread; 0 is one for each
             core. They are copies of this process: leave it at 1 where other threads are at work.
+        backend: what runs the network: "onnx", which is the faster one on a CPU and its default, or "torch".
         revision: of the hub's: a branch, a tag or a commit; "owner/name@revision" says the same.
         offline: do not ask the hub, take what was downloaded before.
         cache: where downloads are kept; by default where `huggingface_hub` keeps them (HF_HOME).
@@ -46,7 +48,7 @@ def load(
 
     Raises:
         BundleError: there is no such model, the hub does not give it, or it is damaged.
-        ConfigError: the precision is not one of ours, or does not go with the device.
+        ConfigError: the precision or the backend is not one of ours, or does not go with the device.
 
     Example:
         >>> import nmt
@@ -56,7 +58,7 @@ def load(
         >>> for translation in translator.translate(["A dog runs.", "It is late."], beam=5, nbest=3):
         ...     print(translation.text, translation.score, [other.text for other in translation.nbest])
     """
-    engine = Engine(device or "", precision, workers)
+    engine = Engine(device or "", precision, workers, backend)
     return translator_of([read_bundle(locate(model, revision=revision, offline=offline, cache=cache))], engine)
 
 

@@ -17,8 +17,8 @@ from nmt.batch import Batch
 from nmt.config import ModelConfig
 from nmt.decoder import DECODERS, DecoderState
 from nmt.encoder import Encoder
-from nmt.products import Int8Matrix, SteadyLinear, project
-from nmt.recurrent import Recurrent, VariationalDropout
+from nmt.products import project
+from nmt.recurrent import VariationalDropout
 from nmt.text import PAD
 
 
@@ -39,7 +39,6 @@ class Model(nn.Module):
         self.source_embedding = self.target_embedding if three_way else _embedding(source_vocabulary, size)
         self.output = self.target_embedding if config.tied != "none" else _embedding(target_vocabulary, size)
         self.output_bias = nn.Parameter(torch.zeros(target_vocabulary))
-        self.int8: Int8Matrix | None = None  # stands for the output layer's matrix outside training
         self.embedding_dropout = VariationalDropout(config.embedding_dropout)
         self.encoder = Encoder(config)
         self.decoder = DECODERS[config.decoder](config)
@@ -79,17 +78,7 @@ class Model(nn.Module):
         """The output layer.  [..., E] -> [..., V]"""
         if self.training:
             return nn.functional.linear(features, self.output.weight, self.output_bias)
-        return project(features, self.int8 or self.output.weight, self.output_bias)
-
-    def use_int8(self) -> None:
-        """Compute every product with weights in eight bits from now on, outside training (see `nmt.products`)."""
-        self.int8 = Int8Matrix.of(self.output.weight)
-        for module in self.modules():
-            if isinstance(module, SteadyLinear):
-                module.int8 = Int8Matrix.of(module.weight)
-            elif isinstance(module, Recurrent):
-                of_inputs, of_hidden, *_ = module.rnn.parameters()
-                module.int8 = (Int8Matrix.of(of_inputs), Int8Matrix.of(of_hidden))
+        return project(features, self.output.weight, self.output_bias)
 
     def _embed(self, table: nn.Embedding, ids: Tensor) -> Tensor:
         """Embeddings with variational and word dropout in training.  [B, T] -> [B, T, E]"""

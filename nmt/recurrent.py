@@ -11,7 +11,7 @@ from collections.abc import Callable
 import torch
 from torch import Tensor, nn
 
-from nmt.products import Int8Matrix, project
+from nmt.products import project
 
 
 def _sigmoid(x: Tensor) -> Tensor:
@@ -60,7 +60,6 @@ class Recurrent(nn.Module):
         self.parts = 2 if cell == "lstm" else 1
         self.hidden = hidden
         self.rnn = kernel(inputs, hidden, batch_first=True)
-        self.int8: tuple[Int8Matrix, Int8Matrix] | None = None  # stand for its two matrices outside training
         # Saxe et al. (2014): orthogonal recurrent weights keep the length of a state through time.
         for name, weight in self.rnn.named_parameters():
             for gate in weight.split(hidden):
@@ -84,14 +83,10 @@ class Recurrent(nn.Module):
     def _read_steadily(self, x: Tensor, state: Tensor) -> tuple[Tensor, Tensor]:
         """Step by step, each product steady: no kernel for whole sequences is."""
         of_inputs, of_hidden, input_bias, hidden_bias = self.rnn.parameters()
-        gates = project(x, self.int8[0] if self.int8 else of_inputs, input_bias)  # [N, T, G*H]
+        gates = project(x, of_inputs, input_bias)  # [N, T, G*H]
         outputs = []
         for step in gates.unbind(1):
-            units = state[0]
-            if self.int8:
-                hidden = self.int8[1].project_units(units, hidden_bias)  # [N, G*H]
-            else:
-                hidden = project(units, of_hidden, hidden_bias)
+            hidden = project(state[0], of_hidden, hidden_bias)  # [N, G*H]
             state = self._step(step, hidden, state)
             outputs.append(state[0])
         return torch.stack(outputs, 1), state

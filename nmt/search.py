@@ -43,6 +43,9 @@ Step = Callable[[Tensor, State], tuple[Tensor, State]]
 #: Pieces that are looked at together, by their largest alone, before any is looked at by itself.
 GROUP = 16
 
+#: Sentences that are over leave a batch when they are one in so many of it.
+LEAVING = 8
+
 #: Rows of logits that are exponentiated together: of eight thousand pieces they are a megabyte.
 CACHED_ROWS = 32
 
@@ -282,8 +285,9 @@ def _follow(
         going = going & (pieces != ids.eos)
         prefixes[..., length] = torch.where(going, pieces, ids.eos)
         stay = going.any(1)
-        if not stay.all():
-            over = ~stay
+        over = ~stay
+        # Those that are over leave a few at a time: to leave is to copy what the others attend to.
+        if over.sum() * LEAVING >= len(over):
             found = _followed(sums[over], ended[over], prefixes[over], ids.eos, alpha)
             for sentence, hypotheses in zip(alive[over].tolist(), found, strict=True):
                 results[sentence] = hypotheses

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import statistics
 import sys
 import time
@@ -10,12 +9,9 @@ import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
-from typing import Any
 
 import torch
 from torch.utils.flop_counter import FlopCounterMode
-
-from nmt.products import packs
 
 #: A product as large as those of a layer over a batch of 2,000 tokens: [2048, 512] x [512, 1536].
 PRODUCT = (2048, 512, 1536)
@@ -74,7 +70,7 @@ def seconds(work: Callable[[], object], device: torch.device) -> float:
 
 @contextmanager
 def counted(sequences: bool = True) -> Iterator[FlopCounterMode]:
-    """Count the operations of matrix products: a multiplication and an addition are two, of whole numbers too.
+    """Count the operations of matrix products: a multiplication and an addition are two.
 
     The fused recurrent kernels of oneDNN and cuDNN are no products to torch's counter and would count for nothing:
     where ``sequences`` are read by them they are off here, which changes the time and not the operations. What is no
@@ -86,10 +82,7 @@ def counted(sequences: bool = True) -> Iterator[FlopCounterMode]:
                 warnings.simplefilter("ignore")  # torch warns of Intel GPUs whenever it is asked about oneDNN
                 stack.enter_context(torch.backends.mkldnn.flags(enabled=False))
             stack.enter_context(torch.backends.cudnn.flags(enabled=False))
-        whole: dict[Any, Callable[..., int]] = {torch.ops.aten._int_mm: _whole_flop}
-        if packs():
-            whole[torch.ops.onednn.qlinear_pointwise] = _packed_flop
-        yield stack.enter_context(FlopCounterMode(display=False, custom_mapping=whole))
+        yield stack.enter_context(FlopCounterMode(display=False))
 
 
 def peak_memory() -> int:
@@ -105,18 +98,6 @@ def peak_memory() -> int:
         return 0
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak if sys.platform == "darwin" else peak * 1024
-
-
-def _whole_flop(rows: Sequence[int], weight: Sequence[int], **_: object) -> int:
-    """Of `nmt.products.Int8Matrix`.  rows [N, I], weight [I, O]"""
-    return 2 * math.prod(rows) * weight[1]
-
-
-def _packed_flop(
-    rows: Sequence[int], _scale: float, _shift: int, weight: Sequence[int], *_: object, **__: object
-) -> int:
-    """Of `nmt.products.Packed`."""
-    return _whole_flop(rows, weight)
 
 
 def _wait(device: torch.device) -> None:

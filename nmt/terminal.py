@@ -57,6 +57,9 @@ def add_engine(parser: argparse.ArgumentParser) -> None:
         "--precision", default="fp32", metavar="P", help="fp32 (default), or int8: faster on a CPU, near in quality"
     )
     parser.add_argument(
+        "--backend", default="", metavar="B", help="onnx (default on a CPU) or torch: what runs the network"
+    )
+    parser.add_argument(
         "--workers", type=int, default=0, metavar="N",
         help="processes for long inputs, one thread each (default: one a core)",
     )  # fmt: skip
@@ -66,7 +69,7 @@ def engine(options: argparse.Namespace) -> Engine:
     """What `add_engine` asks for."""
     from nmt.engine import Engine
 
-    return Engine(device(options.device) or "", options.precision, options.workers)
+    return Engine(device(options.device) or "", options.precision, options.workers, options.backend)
 
 
 def load_model(options: argparse.Namespace) -> Translator:

@@ -12,6 +12,7 @@ import math
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -88,12 +89,19 @@ class Translator:
         self.engine = engine if isinstance(engine, Engine) else Engine(engine)
         self.device = self.engine.place
         self.model = model.to(self.device).eval()
-        if self.engine.precision == "int8":
-            self.model.use_int8()
         self.tokenizers = tokenizers
         self.config = config
         self.calibration = calibration
         self._ids = Ids(BOS, EOS, tokenizers.target.forbidden)
+
+    @cached_property
+    def network(self) -> Any:
+        """What the search steps: the model, or its compiled graphs, which do not see later changes of its weights."""
+        if not self.engine.runs_graphs:
+            return self.model
+        from nmt.compiled import compiled  # whoever needs none need not load the engine
+
+        return compiled(self.model, self.engine.precision == "int8", self.engine.threads)
 
     def __repr__(self) -> str:
         languages = f"{self.config.source_language or '?'} to {self.config.target_language or '?'}"
@@ -211,6 +219,7 @@ class Translator:
         def search(members: list[int]) -> list[list[Hypothesis]]:
             return self._search_batch([rows[i] for i in members], settings, nbest, sampling)
 
+        _ = self.network  # compiled now, and once: workers are copies
         results: list[list[Hypothesis]] = [[] for _ in rows]
         for members, found in zip(jobs, shared(search, jobs, workers), strict=True):
             for row, hypotheses in zip(members, found, strict=True):
@@ -233,7 +242,7 @@ class Translator:
             [int(settings.limit_factor * len(row)) + settings.limit_extra for row in rows], device=self.device
         )
         alpha, no_repeat = settings.length_alpha, settings.no_repeat_ngram
-        step = self._step
+        step = self.network.step
         if sampling is not None:
             noise = _noise(rows, nbest, int(limits.max()) + 1, sampling.seed).to(self.device)
             return sample(
@@ -249,11 +258,8 @@ class Translator:
         states: list[Any] = []
         for width, some in itertools.groupby(rows, key=lambda row: wide(len(row) + 1)):
             source, mask = (t.to(self.device) for t in source_batch(list(some), width))
-            states.append(self.model.start(source, mask))
+            states.append(self.network.start(source, mask))
         return type(states[0]).join(states, attended(width))
-
-    def _step(self, pieces: Tensor, state: Any) -> tuple[Tensor, Any]:
-        return self.model.step(pieces, state)
 
     def _candidates(
         self,

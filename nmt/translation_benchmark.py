@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import copy
 import statistics
+import tempfile
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import Any, Protocol
 
 import torch
@@ -26,9 +28,14 @@ from nmt.benchmark import (
     products,
 )
 from nmt.clock import Clock
+from nmt.compiled import CompiledModel
 from nmt.config import BATCH_TOKENS
+from nmt.ensemble import Ensemble
 from nmt.errors import ConfigError
+from nmt.model import Model
+from nmt.products import STEADY_ROWS
 from nmt.speed import MatrixSpeed, Spread, counted, seconds
+from nmt.text import EOS
 from nmt.translate import Translator
 from nmt.translation import Translation
 
@@ -155,42 +162,73 @@ def _translation_operations(
     translator: Translator, lines: Sequence[str], beam: int, batch_tokens: int
 ) -> tuple[int, Counter[str]]:
     """Operations of translating lines; and source places, those of them that hold a piece, and decoder rows."""
-    model, places = translator.model, Counter[str]()
+    network, places = translator.network, Counter[str]()
+    read, stepped = Counter[int](), Counter[int]()  # sentences and rows, by the source places of each
     watch = Clock("", translator.device)
-    start, step = model.start, model.step
+    start, step = network.start, network.step
 
     def watched_start(source: Tensor, mask: Tensor) -> Any:
         places.update(padded=mask.numel(), real=int(mask.sum()))
+        read[mask.shape[1]] += len(mask)
         return start(source, mask)
 
     def watched_step(pieces: Tensor, state: Any) -> Any:
         places.update(rows=pieces.numel())
+        stepped[getattr(state, "members", [state])[0].memory.mask.shape[1]] += pieces.numel()
         return step(pieces, state)
 
-    watch.replace(model, "start", watched_start)
-    watch.replace(model, "step", watched_step)
+    watch.replace(network, "start", watched_start)
+    watch.replace(network, "step", watched_step)
     try:
-        with counted(sequences=False) as counter:
-            translator.translate(lines, beam=beam, batch_tokens=batch_tokens)
+        translator.translate(lines, beam=beam, batch_tokens=batch_tokens)
     finally:
         watch.detach()
-    return int(counter.get_total_flops()), places
+    operations = sum(count * _operations(translator.model, width)[0] for width, count in read.items())
+    operations += sum(count * _operations(translator.model, width)[1] for width, count in stepped.items())
+    return round(operations), places
+
+
+def _operations(model: Model | Ensemble, width: int) -> tuple[float, float]:
+    """Operations of starting one sentence with so many source places, and of one step of one row of it."""
+    source = torch.full((STEADY_ROWS, width), EOS, device=next(model.parameters()).device)
+    counts = []
+    with torch.inference_mode():
+        with counted(sequences=False) as counter:
+            state: Any = model.start(source, torch.ones_like(source, dtype=torch.bool))
+        counts.append(counter.get_total_flops())
+        with counted(sequences=False) as counter:
+            model.step(source[:, :1], state)
+        counts.append(counter.get_total_flops())
+    # As many rows as need no rows of zeros: their operations are all of the work itself.
+    return counts[0] / len(source), counts[1] / len(source)
 
 
 def _translation_parts(
     translator: Translator, lines: Sequence[str], beam: int, batch_tokens: int
 ) -> tuple[dict[str, float], list[Translation]]:
+    translator = copy.copy(translator)
     clock = Clock("other", translator.device)
     clock.attribute(translator.tokenizers.source, "encode", "tokenization")
     clock.attribute(translator.tokenizers.target, "decode", "detokenization")
     for search in ("greedy", "beam"):
         clock.attribute(nmt.translate, search, "search")
-    attribute_model(clock, translator.model)
-    try:
-        clock.reset()
-        translations = translator.translate(lines, beam=beam, batch_tokens=batch_tokens)
-        spent = clock.stop()
-    finally:
-        clock.detach()
+    with tempfile.TemporaryDirectory(prefix="nmt-profile-") as folder:
+        compiled = None
+        if translator.engine.runs_graphs and isinstance(translator.model, Model):
+            int8, threads = translator.engine.precision == "int8", translator.engine.threads
+            compiled = translator.network = CompiledModel(translator.model, int8, threads, str(Path(folder) / "times"))
+            for method in ("start", "step"):
+                clock.attribute(compiled, method, "graphs")
+        else:
+            attribute_model(clock, translator.model)
+        try:
+            clock.reset()
+            translations = translator.translate(lines, beam=beam, batch_tokens=batch_tokens)
+            spent = clock.stop()
+        finally:
+            clock.detach()
+        if compiled:
+            inside, of_graphs = compiled.profile(), spent.pop("graphs")
+            spent |= {part: of_graphs * time / inside.total() for part, time in inside.items()}
     names = ("tokenization", "encoder", "attention", "decoder", "output", "search", "detokenization", "other")
     return percent(spent, names), translations

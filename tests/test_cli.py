@@ -20,8 +20,8 @@ import torch
 import yaml
 
 from nmt.cli import main
+from nmt.compiled import signs_are_exact
 from nmt.loading import load
-from nmt.products import integers_pay, packs
 from nmt.text import TokenizerPair
 
 Run = Callable[..., tuple[int, str, str]]
@@ -539,9 +539,9 @@ def test_info_says_what_a_model_is(nmt: Run, toy_bundle: Path) -> None:
     weights = (toy_bundle / "best" / "model.safetensors").read_bytes()
     assert facts["sha256"]["model.safetensors"] == hashlib.sha256(weights).hexdigest()
     assert facts["scores"]["validation"]["bleu"] > 50
-    here = {"device": "cpu", "precision": "fp32", "workers": torch.get_num_threads()}
-    kernels = "packed" if packs() else "plain" if integers_pay() else "single precision"
-    here |= {"int8_kernels": kernels, "training_precision": "fp32"}  # 32 units are few
+    here = {"device": "cpu", "precision": "fp32", "workers": torch.get_num_threads(), "backend": "onnx"}
+    here["int8_weights"] = "signed" if signs_are_exact() else "unsigned"
+    here["training_precision"] = "fp32"  # 32 units are few
     assert facts["here"] == here
     status, out, _ = nmt("info", toy_bundle)
     assert status == 0

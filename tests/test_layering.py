@@ -14,13 +14,14 @@ BUNDLE = Path(__file__).parent / "bundles" / "format-1"
 #: The way through the package: each file may import the files before it and no other.
 ORDER = [
     "errors", "documents", "config", "config_file", "lines", "text", "corpus", "batch", "products", "recurrent",
-    "attention", "encoder", "decoder", "model", "ensemble", "search", "weights", "checkpoint", "hub", "reading",
-    "confidence", "flags", "protect", "checks", "heatmap", "notebook", "translation", "workers", "engine",
-    "translate", "loading", "invariants", "alignment", "trigrams", "faults", "doctor", "precision", "losses",
-    "gradients", "state", "events", "training", "evaluation", "tuning", "distillation", "names", "machine", "facts",
-    "card", "progress", "finetuning", "averaging", "run", "records", "verification", "clock", "speed", "peer",
-    "benchmark", "training_benchmark", "translation_benchmark", "exported", "export", "curves", "systems",
-    "significance", "analysis", "summary", "plots", "report", "allocation", "terminal", "commands", "cli", "__main__",
+    "attention", "encoder", "decoder", "model", "ensemble", "graph", "compiled", "search", "weights",
+    "checkpoint", "hub", "reading", "confidence", "flags", "protect", "checks", "heatmap", "notebook",
+    "translation", "workers", "engine", "translate", "loading", "invariants", "alignment", "trigrams", "faults",
+    "doctor", "precision", "losses", "gradients", "state", "events", "training", "evaluation", "tuning",
+    "distillation", "names", "machine", "facts", "card", "progress", "finetuning", "averaging", "run",
+    "records", "verification", "clock", "speed", "peer", "benchmark", "training_benchmark",
+    "translation_benchmark", "exported", "export", "curves", "systems", "significance", "analysis", "summary",
+    "plots", "report", "allocation", "terminal", "commands", "cli", "__main__",
 ]  # fmt: skip
 
 #: The files of each place: one, or those of a folder, which stand side by side.

@@ -103,13 +103,13 @@ def test_no_line_in_is_no_line_out(translator: Translator) -> None:
 
 def test_a_blank_line_never_asks_the_model(translator: Translator, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
-    start = translator.model.start
+    start = translator.network.start
 
     def counted(source: Tensor, mask: Tensor) -> DecoderState:
         asked.append(len(source))
         return start(source, mask)
 
-    monkeypatch.setattr(translator.model, "start", counted)
+    monkeypatch.setattr(translator.network, "start", counted)
     blank = ["", " ", "\t\r", "\u3000", "\x00\x1f", "▁", "\u2028"]
     assert [t.text for t in translator.translate(blank, beam=3)] == [""] * 7
     assert asked == []
@@ -181,12 +181,19 @@ def test_an_engine_that_cannot_be_is_refused(toy_bundle: Path) -> None:
         load(toy_bundle, "cpu", workers=-1)
     with pytest.raises(ConfigError, match="precision int8 is of the CPU, found the device cuda"):
         Engine("cuda", "int8")
+    with pytest.raises(ConfigError, match="backend is 'jax', expected one of onnx, torch"):
+        load(toy_bundle, "cpu", backend="jax")
+    with pytest.raises(ConfigError, match="backend onnx is of the CPU, found the device cuda"):
+        Engine("cuda", backend="onnx")
+    with pytest.raises(ConfigError, match="precision int8 is of the backend onnx, found torch"):
+        Engine("cpu", "int8", backend="torch")
 
 
 def test_eight_bits_are_computed_on_the_cpu_where_nothing_else_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(torch.cuda, "is_available", lambda: True)
     assert Engine().place.type == "cuda"
-    assert Engine(precision="int8").place.type == "cpu"
+    assert Engine(precision="int8").place.type == Engine(backend="onnx").place.type == "cpu"
+    assert not Engine().runs_graphs and Engine(precision="int8").runs_graphs
 
 
 @pytest.mark.parametrize("chunk", [1, 7, 1000])
@@ -415,7 +422,7 @@ def test_parts_of_any_size_hold_all_pieces_in_order(translator: Translator, limi
     config = replace(translator.config, text=replace(translator.config.text, max_length=limit))
     small = Translator(translator.model, translator.tokenizers, config)
     asked: list[list[int]] = []
-    start = translator.model.start
+    start = translator.network.start
 
     def kept(source: Tensor, mask: Tensor) -> DecoderState:
         asked.extend(row[real].tolist()[:-1] for row, real in zip(source, mask, strict=True))
@@ -423,7 +430,7 @@ def test_parts_of_any_size_hold_all_pieces_in_order(translator: Translator, limi
 
     line = "the cat sees x, the dog. bird 漢"
     with pytest.MonkeyPatch.context() as patch, at_most(2):
-        patch.setattr(translator.model, "start", kept)
+        patch.setattr(small.network, "start", kept)
         (translation,) = small.translate([line], beam=1)
     (pieces,) = translator.tokenizers.source.encode([line])
     assert sorted(itertools.chain.from_iterable(asked)) == sorted(pieces)
@@ -436,15 +443,16 @@ def test_without_a_mark_a_long_line_is_parted_between_words(
 ) -> None:
     config = replace(translator.config, text=replace(translator.config.text, max_length=9))
     begun: list[str] = []
-    start = translator.model.start
+    start = translator.network.start
 
     def kept(source: Tensor, mask: Tensor) -> DecoderState:
         begun.extend(translator.tokenizers.source.pieces(source[:, 0].tolist()))
         return start(source, mask)
 
-    monkeypatch.setattr(translator.model, "start", kept)
+    parting = Translator(translator.model, translator.tokenizers, config)
+    monkeypatch.setattr(parting.network, "start", kept)
     line = " ".join(["the small horse follows the quiet bridge"] * 8)
-    (translation,) = Translator(translator.model, translator.tokenizers, config).translate([line], beam=1)
+    (translation,) = parting.translate([line], beam=1)
     assert translation.parts == len(begun) > 5
     assert all(piece.startswith("▁") for piece in begun)
 

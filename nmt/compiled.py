@@ -1,0 +1,113 @@
+"""A model compiled for translating: its graphs (`nmt.graph`) run by ONNX Runtime, under the contract of `Model`.
+
+On a CPU a step of a small model is bound by what starting each operation costs and by products of few rows.
+ONNX Runtime starts an operation in a fraction of the time torch takes, and its kernels (MLAS) compute a row alike
+however many rows there are, without the padding that `nmt.products` needs. Eight bits are exact there: a product
+of whole numbers in 32 bits.
+
+Shapes: B sentences, S source pieces, K beams, V pieces of the target vocabulary.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+import torch
+from torch import Tensor
+
+from nmt.attention import Memory
+from nmt.decoder import DecoderState
+from nmt.ensemble import Ensemble, Joint
+from nmt.graph import encoder_graph, step_graph, whole_product_graph
+from nmt.model import Model
+
+
+class CompiledModel:
+    """What a model was when it was compiled: later changes of its weights are not seen."""
+
+    def __init__(self, model: Model, int8: bool = False, threads: int = 1, profile: str = "") -> None:
+        """Compile a model that is on a CPU.
+
+        Args:
+            int8: compute products in eight bits, but for those of the recurrent layers that read the source.
+            threads: of each product; the results do not depend on it.
+            profile: how the names of two files begin, in which the times of all operations are to be written.
+        """
+        signs = not int8 or signs_are_exact()
+        self._encoder = _session(encoder_graph(model, int8, signs), threads, profile and f"{profile}-encoder")
+        self._stepper = _session(step_graph(model, int8, signs), threads, profile and f"{profile}-step")
+
+    def start(self, source: Tensor, mask: Tensor) -> DecoderState:
+        """As `Model.start`.  source [B, S], mask [B, S]"""
+        given = _run(self._encoder, {"source": source, "mask": mask})
+        return DecoderState(Memory(given["keys"], given["values"], mask), given["hidden"], given["context"], beams=1)
+
+    def step(self, pieces: Tensor, state: DecoderState) -> tuple[Tensor, DecoderState]:
+        """As `Model.step`.  [B, K] -> logits [B, K, V], state"""
+        memory = state.memory
+        inputs = {
+            "pieces": pieces, "keys": memory.keys, "values": memory.values, "mask": memory.mask,
+            "hidden": state.hidden, "context": state.context,
+        }  # fmt: skip
+        given = _run(self._stepper, inputs)
+        state = DecoderState(memory, given["next_hidden"], given["next_context"], state.beams)
+        return given["logits"].view(*pieces.shape, -1), state
+
+    def profile(self) -> Counter[str]:
+        """Microseconds of each part of the model, by the files that ``profile`` asked for; they end here."""
+        spent: Counter[str] = Counter()
+        for session in (self._encoder, self._stepper):
+            for event in json.loads(Path(session.end_profiling()).read_text(encoding="utf-8")):
+                if event.get("cat") == "Node":
+                    # An operator that replaces others may have another name: "fused decoder/...", or its own.
+                    part, slash, _ = event["name"].partition("/")
+                    spent[part.split()[-1] if slash else "decoder"] += event["dur"]
+        return spent
+
+
+def compiled(model: Model | Ensemble, int8: bool = False, threads: int = 1) -> CompiledModel | Joint:
+    """A model, or all members of an ensemble, compiled."""
+    if isinstance(model, Ensemble):
+        return Joint([CompiledModel(member, int8, threads) for member in model.members])
+    return CompiledModel(model, int8, threads)
+
+
+@cache
+def signs_are_exact() -> bool:
+    """Whether products of whole numbers are exact here where the weights have a sign.
+
+    With instructions for it (VNNI) they are, and faster. Without, pairs of products are added in 16 bits, which the
+    largest overflow; weights without a sign go to another kernel there.
+    """
+    rows, columns = 16, 64
+    largest = np.full((rows, columns), 255, dtype=np.uint8)
+    weights = np.full((columns, rows), 127, dtype=np.int8)
+    session = _session(whole_product_graph(weights), 1)
+    (found,) = session.run(None, {"rows": largest})
+    return bool((found == columns * 255 * 127).all())
+
+
+def _session(graph: bytes, threads: int, profile: str = "") -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.log_severity_level = 3  # errors
+    options.enable_mem_pattern = False  # it plans memory anew for each shape, and keeps every plan
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # others may use the machine too
+    if profile:
+        options.enable_profiling, options.profile_file_prefix = True, profile
+    return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+
+
+def _run(session: onnxruntime.InferenceSession, inputs: Mapping[str, Tensor]) -> dict[str, Any]:
+    """What a graph gives, by name; it is given what it asks for."""
+    # A graph has no input that it does not need, such as the keys of a model without attention.
+    wanted = {node.name: inputs[node.name].numpy() for node in session.get_inputs()}
+    names = [node.name for node in session.get_outputs()]
+    return {name: torch.from_numpy(array) for name, array in zip(names, session.run(names, wanted), strict=True)}

@@ -1,0 +1,234 @@
+"""Compiled models against the network in torch, and products in eight bits against sums in plain Python."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+from torch import Tensor
+
+import nmt.compiled
+from nmt.compiled import CompiledModel, compiled, signs_are_exact
+from nmt.config import ModelConfig
+from nmt.decoder import DecoderState
+from nmt.engine import Engine
+from nmt.ensemble import Ensemble
+from nmt.graph import FLOAT, Graph
+from nmt.loading import load, load_ensemble
+from nmt.model import Model
+from nmt.text import BOS
+from nmt.translate import Sampling
+from nmt.translation import Translation
+from tests.test_export import KINDS
+
+#: Whether weights have a sign in a graph: with one they are exact on some processors alone.
+SIGNS = [
+    False,
+    pytest.param(True, marks=pytest.mark.skipif(not signs_are_exact(), reason="this processor adds in 16 bits")),
+]
+
+
+def random_model(seed: int = 1, **changes: Any) -> Model:
+    torch.manual_seed(seed)
+    config = ModelConfig(**{"embedding": 16, "hidden": 32, "heads": 4, **changes})
+    model = Model(config, 40, 45).eval()
+    for name, parameter in model.named_parameters():
+        if "bias" in name or "norm" in name:
+            torch.nn.init.normal_(parameter, mean=0.2)  # zeros and ones would hide what is in the wrong place
+    return model
+
+
+def some_sources(sentences: int, width: int) -> tuple[Tensor, Tensor]:
+    """Sources of all lengths, the longest as wide as said."""
+    draw = torch.Generator().manual_seed(sentences)
+    lengths = torch.randint(1, width + 1, (sentences, 1), generator=draw)
+    lengths[0] = width
+    mask = torch.arange(width)[None] < lengths
+    return torch.randint(4, 40, (sentences, width), generator=draw) * mask, mask
+
+
+@torch.inference_mode()
+def walk(
+    network: Any, source: Tensor, mask: Tensor, beams: int, some: Sequence[int] | None = None
+) -> list[tuple[Tensor, DecoderState]]:
+    """Logits and states of four steps for ``some`` of the sentences, over beams that change places."""
+    sentences = torch.tensor(range(len(source)) if some is None else some)
+    state = network.start(source[sentences], mask[sentences]).expand(beams)
+    found = []
+    for number in range(4):
+        pieces = (sentences[:, None] * beams + torch.arange(beams) + 7 * number) % 41 + 4
+        logits, state = network.step(pieces if number else torch.full_like(pieces, BOS), state)
+        found.append((logits, state))
+        state = state.reorder(torch.arange(beams).flip(0).expand(len(sentences), -1))
+    return found
+
+
+@pytest.mark.parametrize("beams", [1, 3])
+@pytest.mark.parametrize(("decoder", "cell", "attention", "changes"), KINDS, ids=lambda value: str(value)[:9])
+def test_a_compiled_model_computes_what_the_model_computes(
+    decoder: str, cell: str, attention: str, changes: dict[str, Any], beams: int
+) -> None:
+    model = random_model(decoder=decoder, cell=cell, attention=attention, **changes)
+    source, mask = some_sources(5, 9)
+    ours, theirs = (walk(network, source, mask, beams) for network in (model, CompiledModel(model)))
+    for (logits, state), (its_logits, its_state) in zip(ours, theirs, strict=True):
+        torch.testing.assert_close(its_logits, logits, atol=1e-4, rtol=0)
+        torch.testing.assert_close(its_state.hidden, state.hidden, atol=1e-4, rtol=0)
+        torch.testing.assert_close(its_state.context, state.context, atol=1e-4, rtol=0)
+    assert (ours[0][0] - ours[1][0]).abs().max() > 0.1  # steps do differ
+
+
+@pytest.mark.parametrize("int8", [False, True])
+@pytest.mark.parametrize("hidden", [32, 256])
+def test_a_row_is_the_same_to_the_last_bit_whoever_is_beside_it_and_with_any_threads(int8: bool, hidden: int) -> None:
+    model = random_model(embedding=hidden, hidden=hidden)
+    source, mask = some_sources(70, 16)
+    together = walk(CompiledModel(model, int8), source, mask, beams=2)
+    for threads, some in ((1, [3]), (1, [69, 2]), (1, list(range(5, 22))), (2, [3]), (2, list(range(64)))):
+        rows = [row * 2 + beam for row in some for beam in (0, 1)]
+        apart = walk(CompiledModel(model, int8, threads), source, mask, 2, some)
+        for (logits, state), (its_logits, its_state) in zip(together, apart, strict=True):
+            assert torch.equal(its_logits, logits[some])
+            assert torch.equal(its_state.hidden, state.hidden[:, :, rows])
+            assert torch.equal(its_state.context, state.context[rows])
+
+
+def numbers(*shape: int, seed: int = 3) -> Tensor:
+    return torch.randn(*shape, generator=torch.Generator().manual_seed(seed))
+
+
+def product(x: Tensor, weight: Tensor, bias: Tensor | None, signs: bool, largest: float = 0) -> Tensor:
+    """What a graph makes of a product in eight bits."""
+    g = Graph(int8=True, signs=signs)
+    y = g.linear(g.input("x", FLOAT, *("rows",) * (x.dim() - 1), x.shape[-1]), weight, bias, largest)
+    session = nmt.compiled._session(g.serialised(y=(y, FLOAT, ["rows", len(weight)][2 - x.dim() :])), threads=1)
+    return torch.from_numpy(session.run(None, {"x": x.numpy()})[0])
+
+
+def whole(row: list[float], largest: float = 0) -> tuple[list[int], float]:
+    """Whole numbers from -127 to 127 (of a row without a sign down to -128), and what one of them is worth."""
+    scale = (largest or max(map(abs, row))) / 127
+    return [max(min(round(x / scale), 127), -128) for x in row], scale
+
+
+@pytest.mark.parametrize("signs", SIGNS)
+@pytest.mark.parametrize("largest", [0, 1.5])
+def test_a_product_in_eight_bits_is_one_of_whole_numbers_scaled_back(largest: float, signs: bool) -> None:
+    x, weight, bias = numbers(5, 24), numbers(7, 24, seed=4), numbers(7, seed=5)
+    assert not largest or x.abs().max() > largest  # what is larger is cut
+    found = product(x, weight, bias, signs, largest)
+    for row, its in zip(x.tolist(), found.tolist(), strict=True):
+        numbers_of_row, scale = whole(row, largest)
+        for output, its_bias, value in zip(weight.tolist(), bias.tolist(), its, strict=True):
+            of_output, its_scale = whole(output)
+            total = sum(a * b for a, b in zip(numbers_of_row, of_output, strict=True))
+            assert value == pytest.approx(total * scale * its_scale + its_bias, rel=1e-5, abs=1e-6)
+
+
+@pytest.mark.parametrize("signs", SIGNS)
+@pytest.mark.parametrize("rows", [1, 3, 17, 130])
+@pytest.mark.parametrize("inputs", [8, 100, 768])
+def test_the_largest_sums_are_exact(rows: int, inputs: int, signs: bool) -> None:
+    draw = torch.Generator().manual_seed(rows)
+    x = torch.randint(-127, 128, (rows, inputs), generator=draw).float()
+    weight = torch.randint(-127, 128, (40, inputs), generator=draw).float()
+    x[0], weight[0], weight[1] = 127, 127, -127  # the largest there are
+    weight[:, 0] = 127  # every output's scale is one
+    found = product(x, weight, None, signs, largest=127)
+    assert torch.equal(found, (x.double() @ weight.double().T).float())
+
+
+def test_it_is_near_the_product_in_single_precision() -> None:
+    x, weight = numbers(64, 256), numbers(128, 256, seed=4)
+    exact = x @ weight.T
+    assert 0 < (product(x, weight, None, signs=False) - exact).norm() / exact.norm() < 0.02
+
+
+def test_rows_of_zeros_and_matrices_with_them_stay_zeros() -> None:
+    x, weight = numbers(3, 8), numbers(4, 8)
+    x[1], weight[2] = 0.0, 0.0
+    for inputs, largest in ((x, 0), (x, 1), (x[:, None], 0)):
+        y = product(inputs, weight, None, signs=False, largest=largest)
+        assert y.shape == (*inputs.shape[:-1], 4) and torch.isfinite(y).all()
+        assert (y[1] == 0).all() and (y[..., 2] == 0).all()
+
+
+@pytest.mark.parametrize(("found", "exact"), [(16_000, False), (64 * 255 * 127, True)])
+def test_weights_with_a_sign_are_not_trusted_where_they_overflow(
+    found: int, exact: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Processor:
+        def run(self, names: None, inputs: dict[str, Any]) -> list[Any]:
+            return [np.full((len(inputs["rows"]), 64), found)]
+
+    monkeypatch.setattr(nmt.compiled, "_session", lambda graph, threads: Processor())
+    assert signs_are_exact.__wrapped__() == exact
+
+
+@pytest.mark.parametrize("cell", ["gru", "lstm", "rnn"])
+@pytest.mark.parametrize("decoder", ["stacked", "fed"])
+@pytest.mark.parametrize("layer_norm", [True, False])
+def test_a_model_in_eight_bits_stays_near(cell: str, decoder: str, layer_norm: bool) -> None:
+    model = random_model(cell=cell, decoder=decoder, layer_norm=layer_norm)
+    source, mask = some_sources(3, 5)
+    plain, eight = (walk(network, source, mask, beams=1) for network in (model, CompiledModel(model, int8=True)))
+    for (logits, _), (its_logits, _) in zip(plain, eight, strict=True):
+        assert 0 < (its_logits - logits).norm() / logits.norm() < 0.1
+
+
+def told(translations: Sequence[Translation]) -> list[list[tuple[str, float]]]:
+    return [[(t.text, t.score) for t in translation.nbest or (translation,)] for translation in translations]
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"beam": 1},
+        {"beam": 4, "nbest": 3},
+        {"sampling": Sampling(temperature=0.7, top_k=20, seed=3), "nbest": 2},
+        {"beam": 3, "attention": True, "checks": True, "protect": True},
+    ],
+    ids=["greedy", "beam", "sampling", "all"],
+)
+def test_translations_are_those_of_torch(
+    options: dict[str, Any], toy_bundle: Path, toy_pairs: list[tuple[str, str]]
+) -> None:
+    lines = [*(source for source, _ in toy_pairs[200:260]), "", "漢字 cat", "the red cat sees the bird. " * 40]
+    plain, fast = (load(toy_bundle, "cpu", backend=backend).translate(lines, **options) for backend in ("torch", ""))
+    for ours, theirs in zip(told(plain), told(fast), strict=True):
+        assert [text for text, _ in theirs] == [text for text, _ in ours]
+        assert [score for _, score in theirs] == pytest.approx([score for _, score in ours], abs=1e-4)
+
+
+def test_an_ensemble_is_compiled_member_by_member(toy_bundle: Path, toy_pairs: list[tuple[str, str]]) -> None:
+    lines = [source for source, _ in toy_pairs[:20]]
+    plain, fast, alone = (
+        load_ensemble(models, Engine("cpu", backend=backend)).translate(lines, beam=3)
+        for models, backend in (([toy_bundle] * 2, "torch"), ([toy_bundle] * 2, ""), ([toy_bundle], ""))
+    )
+    for ours, theirs, its in zip(plain, fast, alone, strict=True):
+        assert theirs.text == ours.text == its.text  # the mean of a model with itself
+        assert theirs.score == pytest.approx(ours.score, abs=1e-4) == pytest.approx(its.score, abs=1e-4)
+    members = [random_model(1), random_model(2)]
+    source, mask = some_sources(4, 6)
+    ours_, theirs_ = (walk(n, source, mask, 2) for n in (Ensemble(members), compiled(Ensemble(members))))
+    for (log_p, _), (its_log_p, _) in zip(ours_, theirs_, strict=True):
+        torch.testing.assert_close(its_log_p, log_p, atol=1e-4, rtol=0)
+
+
+def test_the_time_of_every_part_is_told(tmp_path: Path) -> None:
+    network = CompiledModel(random_model(embedding=64, hidden=64), profile=str(tmp_path / "times"))
+    walk(network, *some_sources(40, 20), beams=2)
+    spent = network.profile()
+    assert set(spent) == {"encoder", "attention", "decoder", "output"} and min(spent.values()) > 0
+
+
+def test_what_is_chosen_and_what_does_not_go_together() -> None:
+    assert Engine("cpu").facts["backend"] == Engine("cpu", "int8").facts["backend"] == "onnx"
+    assert Engine("cpu", backend="torch").facts["backend"] == "torch"
+    assert replace(Engine("cpu"), workers=2).threads == 1
