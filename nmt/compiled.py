@@ -50,7 +50,7 @@ class CompiledModel:
         return DecoderState(Memory(given["keys"], given["values"], mask), given["hidden"], given["context"], beams=1)
 
     def step(self, pieces: Tensor, state: DecoderState) -> tuple[Tensor, DecoderState]:
-        """As `Model.step`.  [B, K] -> logits [B, K, V], state"""
+        """As `Model.step`.  [B, K] -> log-probabilities [B, K, V], state"""
         memory = state.memory
         inputs = {
             "pieces": pieces, "keys": memory.keys, "values": memory.values, "mask": memory.mask,
@@ -58,7 +58,7 @@ class CompiledModel:
         }  # fmt: skip
         given = _run(self._stepper, inputs)
         state = DecoderState(memory, given["next_hidden"], given["next_context"], state.beams)
-        return given["logits"].view(*pieces.shape, -1), state
+        return given["log_p"].view(*pieces.shape, -1), state
 
     def profile(self) -> Counter[str]:
         """Microseconds of each part of the model, by the files that ``profile`` asked for; they end here."""

@@ -68,7 +68,7 @@ class Joint:
     def step(self, pieces: Tensor, state: EnsembleState) -> tuple[Tensor, EnsembleState]:
         """One step of decoding.  [B, K] -> log-probabilities [B, K, V], state"""
         stepped = [member.step(pieces, its) for member, its in zip(self._members, state.members, strict=True)]
-        return _mean([logits for logits, _ in stepped]), EnsembleState(tuple(its for _, its in stepped))
+        return _mean([log_p for log_p, _ in stepped]), EnsembleState(tuple(its for _, its in stepped))
 
 
 class Ensemble(nn.Module):
@@ -107,11 +107,11 @@ class Ensemble(nn.Module):
     def logits(self, features: Tensor) -> Tensor:
         """The averaged log-probabilities of what `force` gave.  [..., E] -> [..., V]"""
         parts = features.split(self._sizes, dim=-1)
-        return _mean([model.logits(part.contiguous()) for model, part in zip(self.members, parts, strict=True)])
+        logits = [model.logits(part.contiguous()) for model, part in zip(self.members, parts, strict=True)]
+        return _mean([one.float().log_softmax(-1) for one in logits])
 
 
-def _mean(logits: Sequence[Tensor]) -> Tensor:
+def _mean(log_p: Sequence[Tensor]) -> Tensor:
     """The logarithm of the mean of the members' probabilities.  M of [..., V] -> [..., V]"""
     # By logarithms: a probability that is too small to be held would be an impossible piece.
-    log_p = torch.stack([one.float().log_softmax(-1) for one in logits])  # [M, ..., V]
-    return log_p.logsumexp(0) - math.log(len(logits))
+    return torch.stack(list(log_p)).logsumexp(0) - math.log(len(log_p))

@@ -1,8 +1,9 @@
 """Moving out: a bundle as two ONNX graphs that run without torch.
 
-`encoder.onnx` takes a source to everything a decoder starts from, `decoder_step.onnx` one piece and a state to
-logits and the next state; both for any number and length of sentences (see `nmt.graph`). Beside them lie the tokenizer,
-`model.json` with all that a program must know, and `translate.py`, a program that knows it.
+`encoder.onnx` takes a source to everything a decoder starts from, `decoder_step.onnx` one piece and a state to the
+log-probabilities of the next piece and the next state; both for any number and length of sentences (see `nmt.graph`).
+Beside them lie the tokenizer, `model.json` with all that a program must know, and `translate.py`, a program that knows
+it.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from nmt.errors import ConfigError
 from nmt.graph import STATE, encoder_graph, step_graph
 from nmt.text import BOS, EOS, PAD
 
-#: Version of what `model.json` says; 2: the pieces of a step have an axis for the beams of a sentence.
+#: Version of what `model.json` says; 2: a step has an axis for the beams of a sentence, and gives log-probabilities.
 FORMAT = 2
 
 PROGRAM, FACTS = "translate.py", "model.json"

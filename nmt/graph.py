@@ -168,7 +168,7 @@ def encoder_graph(model: Model, int8: bool = False, signs: bool = True) -> bytes
 def step_graph(model: Model, int8: bool = False, signs: bool = True) -> bytes:
     """One step of decoding.
 
-    pieces [B, K], keys, values, mask [B, S], hidden [L, P, N, H], context [N, C] -> logits [N, V], next_hidden,
+    pieces [B, K], keys, values, mask [B, S], hidden [L, P, N, H], context [N, C] -> log_p [N, V], next_hidden,
     next_context
     """
     g, decoder, hidden = Graph(int8, signs), model.decoder, model.config.hidden
@@ -200,13 +200,13 @@ def step_graph(model: Model, int8: bool = False, signs: bool = True) -> bytes:
     read = g("Concat", y, context, e, axis=-1)
     features = g("Tanh", g.linear(read, decoder.readout.weight, decoder.readout.bias))
     g.part = "output"
-    logits = _logits(g, model, features)
+    log_p = g("LogSoftmax", _logits(g, model, features), axis=-1)
     g.part = "decoder"
     first = g.constant([0])
     states = g("Concat", *(g("Unsqueeze", part, first) for parts in after for part in parts), axis=0)  # [L*P, N, H]
     size = g.constant([layers, decoder.parts, -1, hidden])
     return g.serialised(
-        logits=(logits, FLOAT, ["rows", vocabulary]),
+        log_p=(log_p, FLOAT, ["rows", vocabulary]),
         next_hidden=(g("Reshape", states, size), FLOAT, [layers, decoder.parts, "rows", hidden]),
         next_context=(context, FLOAT, ["rows", hidden]),
     )

@@ -54,10 +54,14 @@ class Model(nn.Module):
         return self.decoder.start(encoded, mask)
 
     def step(self, pieces: Tensor, state: DecoderState) -> tuple[Tensor, DecoderState]:
-        """One step of decoding: the pieces chosen last, to the logits of the next.  [B, K] -> [B, K, V], state"""
+        """One step of decoding: the pieces chosen last, to the log-probabilities of the next.
+
+        Shapes: pieces [B, K] -> [B, K, V], state
+        """
         embedded = self._embed(self.target_embedding, pieces.reshape(-1, 1))  # [N, 1, E]
         features, state = self.decoder.step(embedded[:, 0], state)  # [N, E]
-        return self.logits(features).view(*pieces.shape, -1), state
+        log_p = self.logits(features).float().log_softmax(-1)
+        return log_p.view(*pieces.shape, -1), state
 
     def forward(self, batch: Batch, multiple: int = 1) -> Tensor:
         """Teacher forcing: logits of every real target piece, none for padding.  [R, V]

@@ -90,11 +90,11 @@ def test_graphs_compute_what_the_model_computes_and_translate_alike(
     with torch.no_grad():
         ours = model.start(source, mask)
         for _ in range(4):
-            logits, ours = model.step(torch.from_numpy(pieces)[:, None], ours)
+            log_p, ours = model.step(torch.from_numpy(pieces)[:, None], ours)
             given: dict[str, Any] = {**state, "mask": mask.numpy(), "pieces": pieces[:, None]}
             wanted = {node.name: given[node.name] for node in sessions[1].get_inputs()}
             theirs, state["hidden"], state["context"] = sessions[1].run(None, wanted)
-            np.testing.assert_allclose(theirs, logits[:, 0].numpy(), atol=1e-4)
+            np.testing.assert_allclose(theirs, log_p[:, 0].numpy(), atol=1e-4)
             np.testing.assert_allclose(state["hidden"], ours.hidden.numpy(), atol=1e-4)
             np.testing.assert_allclose(state["context"], ours.context.numpy(), atol=1e-4)
             pieces = theirs.argmax(-1)

@@ -144,14 +144,14 @@ def test_logits_are_made_for_real_target_tokens_and_no_others() -> None:
 @pytest.mark.parametrize("training", [False, True])
 @pytest.mark.parametrize("tied", ["three-way", "none"])
 @pytest.mark.parametrize("decoder", list(DECODERS))
-def test_steps_of_decoding_give_the_logits_of_teacher_forcing(decoder: str, tied: str, training: bool) -> None:
+def test_steps_of_decoding_give_the_probabilities_of_teacher_forcing(decoder: str, tied: str, training: bool) -> None:
     model, batch = build(decoder=decoder, tied=tied).train(training), make_batch(ROWS)
     state, columns = model.start(batch.source, batch.source_mask), []
     for t in range(batch.target_in.shape[1]):
-        logits, state = model.step(batch.target_in[:, t : t + 1], state)
-        columns.append(logits[:, 0])
+        log_p, state = model.step(batch.target_in[:, t : t + 1], state)
+        columns.append(log_p[:, 0])
     stepped = torch.stack(columns, 1)[batch.target_mask]
-    torch.testing.assert_close(stepped, model(batch), atol=1e-5, rtol=1e-5)
+    torch.testing.assert_close(stepped, model(batch).log_softmax(-1), atol=1e-5, rtol=1e-5)
 
 
 def test_output_logits_are_the_product_with_the_tied_matrix_and_a_bias() -> None:

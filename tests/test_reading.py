@@ -39,8 +39,8 @@ def step_by_step(translator: Translator, row: Row) -> tuple[list[float], torch.T
     hook = model.decoder.attention.register_forward_hook(lambda _, inputs, output: weights.append(output[1][0, 0]))
     log_p = []
     for last, following in itertools.pairwise([BOS, *row[1], EOS]):
-        logits, state = model.step(torch.tensor([[last]]), state)
-        log_p.append(float(logits[0, 0].log_softmax(-1)[following]))
+        log_p_of_all, state = model.step(torch.tensor([[last]]), state)
+        log_p.append(float(log_p_of_all[0, 0, following]))
     hook.remove()
     return log_p, torch.stack(weights)
 

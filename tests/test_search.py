@@ -63,7 +63,7 @@ class Table:
             )
         )
         logits = [[self.logits(s, prefix[1:]) for s, prefix in beams] for beams in read.rows]
-        return torch.tensor(logits).view(*pieces.shape, VOCABULARY), read
+        return torch.tensor(logits).log_softmax(-1).view(*pieces.shape, VOCABULARY), read
 
 
 @dataclass(frozen=True)

@@ -118,9 +118,11 @@ def test_a_blank_line_never_asks_the_model(translator: Translator, monkeypatch: 
 
 
 @pytest.mark.parametrize("beam", [1, 5])
+@pytest.mark.parametrize("backend", ["onnx", "torch"])
 def test_neighbours_order_and_batch_size_change_no_text_and_no_score(
-    translator: Translator, mixed: list[str], beam: int
+    toy_bundle: Path, mixed: list[str], backend: str, beam: int
 ) -> None:
+    translator = load(toy_bundle, "cpu", backend=backend)
     alone = [told(translator.translate([line], beam=beam))[0] for line in mixed]
     for tokens in (1, 60, 333, 100_000):
         assert told(translator.translate(mixed, beam=beam, batch_tokens=tokens)) == alone
@@ -271,8 +273,8 @@ def step_by_step(translator: Translator, translation: Translation) -> tuple[Tens
     hook = model.decoder.attention.register_forward_hook(lambda _, inputs, output: rows.append(output[1][0, 0]))
     total = 0.0
     for last, following in itertools.pairwise([BOS, *translation.pieces, EOS]):
-        logits, state = model.step(torch.tensor([[last]]), state)
-        total += float(logits[0, 0].log_softmax(-1)[following])
+        log_p_of_all, state = model.step(torch.tensor([[last]]), state)
+        total += float(log_p_of_all[0, 0, following])
     hook.remove()
     return torch.stack(rows), total
 

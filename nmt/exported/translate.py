@@ -85,10 +85,10 @@ def search(rows):
     found = [[] for _ in rows]
     for length in itertools.count():
         given = run(STEP, {**state, "pieces": pieces[:, None]})
-        given["logits"][:, IDS["forbidden"]] = -np.inf
+        given["log_p"][:, IDS["forbidden"]] = -np.inf
         for row, prefix in enumerate(found):
-            given["logits"][row, repeats(prefix)] = -np.inf
-        pieces = np.where(length < limits, given["logits"].argmax(-1), IDS["eos"])
+            given["log_p"][row, repeats(prefix)] = -np.inf
+        pieces = np.where(length < limits, given["log_p"].argmax(-1), IDS["eos"])
         going &= pieces != IDS["eos"]
         if not going.any():
             return found
