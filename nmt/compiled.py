@@ -15,7 +15,6 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import onnxruntime
@@ -25,7 +24,7 @@ from torch import Tensor
 from nmt.attention import Memory
 from nmt.decoder import DecoderState
 from nmt.ensemble import Ensemble, Joint
-from nmt.graph import encoder_graph, step_graph, whole_product_graph
+from nmt.graph import Written, encoder_graph, step_graph, whole_product_graph
 from nmt.model import Model
 
 
@@ -41,12 +40,12 @@ class CompiledModel:
             profile: how the names of two files begin, in which the times of all operations are to be written.
         """
         signs = not int8 or signs_are_exact()
-        self._encoder = _session(encoder_graph(model, int8, signs), threads, profile and f"{profile}-encoder")
-        self._stepper = _session(step_graph(model, int8, signs), threads, profile and f"{profile}-step")
+        self._encoder = _Session(encoder_graph(model, int8, signs), threads, profile and f"{profile}-encoder")
+        self._stepper = _Session(step_graph(model, int8, signs), threads, profile and f"{profile}-step")
 
     def start(self, source: Tensor, mask: Tensor) -> DecoderState:
         """As `Model.start`.  source [B, S], mask [B, S]"""
-        given = _run(self._encoder, {"source": source, "mask": mask})
+        given = self._encoder.run({"source": source, "mask": mask})
         return DecoderState(Memory(given["keys"], given["values"], mask), given["hidden"], given["context"], beams=1)
 
     def step(self, pieces: Tensor, state: DecoderState) -> tuple[Tensor, DecoderState]:
@@ -56,7 +55,7 @@ class CompiledModel:
             "pieces": pieces, "keys": memory.keys, "values": memory.values, "mask": memory.mask,
             "hidden": state.hidden, "context": state.context,
         }  # fmt: skip
-        given = _run(self._stepper, inputs)
+        given = self._stepper.run(inputs)
         state = DecoderState(memory, given["next_hidden"], given["next_context"], state.beams)
         return given["log_p"].view(*pieces.shape, -1), state
 
@@ -87,27 +86,33 @@ def signs_are_exact() -> bool:
     largest overflow; weights without a sign go to another kernel there.
     """
     rows, columns = 16, 64
-    largest = np.full((rows, columns), 255, dtype=np.uint8)
+    largest = torch.full((rows, columns), 255, dtype=torch.uint8)
     weights = np.full((columns, rows), 127, dtype=np.int8)
-    session = _session(whole_product_graph(weights), 1)
-    (found,) = session.run(None, {"rows": largest})
+    found = _Session(whole_product_graph(weights), 1).run({"rows": largest})["products"]
     return bool((found == columns * 255 * 127).all())
 
 
-def _session(graph: bytes, threads: int, profile: str = "") -> onnxruntime.InferenceSession:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.log_severity_level = 3  # errors
-    options.enable_mem_pattern = False  # it plans memory anew for each shape, and keeps every plan
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # others may use the machine too
-    if profile:
-        options.enable_profiling, options.profile_file_prefix = True, profile
-    return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+class _Session:
+    """A graph, ready to run."""
 
+    def __init__(self, graph: Written, threads: int, profile: str = "") -> None:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.log_severity_level = 3  # errors
+        options.enable_mem_pattern = False  # it plans memory anew for each shape, and keeps every plan
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # others may use the machine too
+        if profile:
+            options.enable_profiling, options.profile_file_prefix = True, profile
+        # The session does not copy them: they live as long as it does.
+        self._weights = [onnxruntime.OrtValue.ortvalue_from_numpy(array) for array in graph.weights.values()]
+        options.add_external_initializers(list(graph.weights), self._weights)
+        self._session = onnxruntime.InferenceSession(graph.outline(), options, providers=["CPUExecutionProvider"])
+        self._inputs, self._outputs = (
+            [node.name for node in nodes] for nodes in (self._session.get_inputs(), self._session.get_outputs())
+        )
+        self.end_profiling = self._session.end_profiling
 
-def _run(session: onnxruntime.InferenceSession, inputs: Mapping[str, Tensor]) -> dict[str, Any]:
-    """What a graph gives, by name; it is given what it asks for."""
-    # A graph has no input that it does not need, such as the keys of a model without attention.
-    wanted = {node.name: inputs[node.name].numpy() for node in session.get_inputs()}
-    names = [node.name for node in session.get_outputs()]
-    return {name: torch.from_numpy(array) for name, array in zip(names, session.run(names, wanted), strict=True)}
+    def run(self, inputs: Mapping[str, Tensor]) -> dict[str, Tensor]:
+        """What the graph gives, by name; it is given what it asks for."""
+        arrays = self._session.run(self._outputs, {name: inputs[name].numpy() for name in self._inputs})
+        return {name: torch.from_numpy(array) for name, array in zip(self._outputs, arrays, strict=True)}

@@ -10,7 +10,8 @@ D heads.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -45,6 +46,9 @@ KERNELS: dict[type[nn.RNNBase], tuple[str, dict[str, Any]]] = {
 #: The gates of each cell, in the order of ONNX's operators as places in torch's.
 GATES = {"gru": (1, 0, 2), "lstm": (0, 3, 1, 2), "rnn": (0,)}
 
+#: Constants of fewer numbers (shapes, axes, scales) are part of a graph itself.
+LARGE = 1024
+
 #: Where the whole numbers of a row begin to count: zero is 128, as the type has no sign.
 MIDDLE = 128
 
@@ -55,6 +59,32 @@ NORMALISED = 3.0
 FLOAT, WHOLE, TRUTH, BYTE = TensorProto.FLOAT, TensorProto.INT64, TensorProto.BOOL, TensorProto.UINT8
 
 
+@dataclass(frozen=True)
+class Written:
+    """A graph that is complete, its weights apart: whoever runs it here need not copy them."""
+
+    model: onnx.ModelProto  # with the small constants
+    weights: Mapping[str, NDArray[Any]]
+
+    def file(self) -> bytes:
+        """All in one, as a file for others."""
+        whole = onnx.ModelProto()
+        whole.CopyFrom(self.model)
+        whole.graph.initializer.extend(numpy_helper.from_array(array, name) for name, array in self.weights.items())
+        return bytes(whole.SerializeToString())
+
+    def outline(self) -> bytes:
+        """The weights but named, as data that lie elsewhere."""
+        whole = onnx.ModelProto()
+        whole.CopyFrom(self.model)
+        for name, array in self.weights.items():
+            type_ = helper.np_dtype_to_tensor_dtype(array.dtype)
+            tensor = whole.graph.initializer.add(name=name, data_type=type_, dims=array.shape)
+            tensor.data_location = TensorProto.EXTERNAL
+            tensor.external_data.add(key="location", value="memory")
+        return bytes(whole.SerializeToString())
+
+
 class Graph:
     """A graph that is being written. What an operator gives is known by a name."""
 
@@ -63,7 +93,7 @@ class Graph:
         self.int8, self.signs = int8, signs
         self.part = ""  # of the model, that what is written now belongs to: how the names of its operators begin
         self._nodes: list[onnx.NodeProto] = []
-        self._constants: list[onnx.TensorProto] = []
+        self._constants: dict[str, NDArray[Any]] = {}
         self._inputs: list[onnx.ValueInfoProto] = []
 
     def input(self, name: str, type_: int, *shape: str | int) -> str:
@@ -74,7 +104,7 @@ class Graph:
         """Numbers that are part of the graph; of a kind that numpy makes an array of, or a tensor."""
         array = values.detach().float().numpy() if isinstance(values, Tensor) else np.asarray(values)
         name = f"c{len(self._constants)}"
-        self._constants.append(numpy_helper.from_array(np.asarray(array, order="C"), name))
+        self._constants[name] = np.asarray(array, order="C")
         return name
 
     def __call__(self, operator: str, *inputs: str, **attributes: Any) -> str:
@@ -91,8 +121,8 @@ class Graph:
         """Parts of the last axis."""
         return self.many("Split", len(sizes), x, self.constant(list(sizes)), axis=-1) if len(sizes) > 1 else [x]
 
-    def serialised(self, **outputs: tuple[str, int, Sequence[str | int]]) -> bytes:
-        """The graph as a file; ``outputs`` are what is given, its type and its shape."""
+    def written(self, **outputs: tuple[str, int, Sequence[str | int]]) -> Written:
+        """The graph; ``outputs`` are what is given, its type and its shape."""
         renamed: dict[str, str] = {}
         for name, (given, _, _) in outputs.items():
             if renamed.setdefault(given, name) != name:  # given twice
@@ -102,10 +132,12 @@ class Graph:
             for names in (node.input, node.output):
                 names[:] = [renamed.get(name, name) for name in names]
         infos = [helper.make_tensor_value_info(name, type_, shape) for name, (_, type_, shape) in outputs.items()]
-        graph = helper.make_graph(self._nodes, "nmt", self._inputs, infos, self._constants)
+        weights = {name: array for name, array in self._constants.items() if array.size >= LARGE}
+        small = [numpy_helper.from_array(a, name) for name, a in self._constants.items() if name not in weights]
+        graph = helper.make_graph(self._nodes, "nmt", self._inputs, infos, small)
         versions = [helper.make_opsetid("", OPERATORS)] + [helper.make_opsetid(OURS, 1)] * self.int8
         model = helper.make_model(graph, opset_imports=versions, ir_version=FILE, producer_name="nmt")
-        return bytes(model.SerializeToString())
+        return Written(model, weights)
 
     def linear(self, x: str, weight: Tensor, bias: Tensor | None = None, largest: float = 0) -> str:
         """x weight^T + bias.  x [..., I], weight [O, I] -> [..., O]
@@ -139,7 +171,7 @@ class Graph:
         return self("LayerNormalization", x, scale, shift, axis=-1, epsilon=layer.eps)
 
 
-def encoder_graph(model: Model, int8: bool = False, signs: bool = True) -> bytes:
+def encoder_graph(model: Model, int8: bool = False, signs: bool = True) -> Written:
     """A source to the state before the first piece.
 
     source [B, S], mask [B, S] -> keys, values, hidden [L, P, B, H], context [B, H]
@@ -157,7 +189,7 @@ def encoder_graph(model: Model, int8: bool = False, signs: bool = True) -> bytes
     context = g("Mul", ends, g.constant(np.float32(0)))  # [B, C]
     g.part = "attention"
     keys, values, shape = _memory(g, decoder.attention, encoded, ends, hidden)
-    return g.serialised(
+    return g.written(
         keys=(keys, FLOAT, shape),
         values=(values, FLOAT, shape),
         hidden=(initial, FLOAT, [layers, decoder.parts, "batch", hidden]),
@@ -165,7 +197,7 @@ def encoder_graph(model: Model, int8: bool = False, signs: bool = True) -> bytes
     )
 
 
-def step_graph(model: Model, int8: bool = False, signs: bool = True) -> bytes:
+def step_graph(model: Model, int8: bool = False, signs: bool = True) -> Written:
     """One step of decoding.
 
     pieces [B, K], keys, values, mask [B, S], hidden [L, P, N, H], context [N, C] -> log_p [N, V], next_hidden,
@@ -205,7 +237,7 @@ def step_graph(model: Model, int8: bool = False, signs: bool = True) -> bytes:
     first = g.constant([0])
     states = g("Concat", *(g("Unsqueeze", part, first) for parts in after for part in parts), axis=0)  # [L*P, N, H]
     size = g.constant([layers, decoder.parts, -1, hidden])
-    return g.serialised(
+    return g.written(
         log_p=(log_p, FLOAT, ["rows", vocabulary]),
         next_hidden=(g("Reshape", states, size), FLOAT, [layers, decoder.parts, "rows", hidden]),
         next_context=(context, FLOAT, ["rows", hidden]),
@@ -226,11 +258,11 @@ def _logits(g: Graph, model: Model, features: str) -> str:
     return g.linear(features, weight * layer.weight, bias + weight @ layer.bias, largest=NORMALISED)
 
 
-def whole_product_graph(weights: NDArray[np.int8]) -> bytes:
+def whole_product_graph(weights: NDArray[np.int8]) -> Written:
     """A product of whole numbers alone.  rows [N, I], of bytes -> products [N, O]; weights [I, O]"""
     g = Graph(int8=True)
     products = g("MatMulInteger", g.input("rows", BYTE, "rows", len(weights)), g.constant(weights))
-    return g.serialised(products=(products, TensorProto.INT32, ["rows", weights.shape[1]]))
+    return g.written(products=(products, TensorProto.INT32, ["rows", weights.shape[1]]))
 
 
 def _encode(g: Graph, encoder: Encoder, embedded: str, lengths: str) -> tuple[str, str]:

@@ -165,38 +165,46 @@ def beam(
         prefixes=prefixes,
     )
     forbid = _Forbidden(ids, no_repeat, device)
+    first_limit, any_done = int(limits.min()), False
     for length in range(longest + 1):
         log_p, state = step(pieces, state)
         forbid(log_p, prefixes[..., :length])
-        at_limit = length >= limits[alive]  # [B]
-        wants_more = _only_eos(log_p, at_limit, ids.eos)  # [B, K]
+        at_limit = wants_more = None
+        if length >= first_limit:
+            at_limit = length >= limits[alive]  # [B]
+            wants_more = _only_eos(log_p, at_limit, ids.eos)  # [B, K]
 
         # Twice as many candidates as beams: even if `size` of them end, `size` can go on.
         candidates, nexts, parents = best_continuations(log_p, sums, 2 * size)  # [B, 2K]
         ends = nexts == ids.eos
         # An end counts where it is among the best `size`: a worse one would push out better prefixes.
         if (ended := ends[:, :size]).any():
+            any_done = True
             found = candidates[:, :size].masked_fill(~ended, -torch.inf)  # [B, K]
+            willingly = torch.ones_like(ended) if wants_more is None else ~wants_more.gather(1, parents[:, :size])
             done = done.best_with(
                 _Finished(
                     scores=found / (length + 1) ** alpha,
                     sums=found,
                     lengths=torch.full_like(nexts[:, :size], length),
-                    ended=~wants_more.gather(1, parents[:, :size]),
+                    ended=willingly,
                     prefixes=_gather(prefixes, parents[:, :size]),
                 ),
                 size,
             )
         # The best candidates that did not end go on.
-        sums, picked = candidates.masked_fill(ends, -torch.inf).topk(size)  # [B, K]
+        sums, picked = candidates.masked_fill_(ends, -torch.inf).topk(size)  # [B, K]
         parents, pieces = parents.gather(1, picked), nexts.gather(1, picked)
         prefixes = _gather(prefixes, parents)
         if length < longest:
             prefixes[..., length] = pieces
-
-        hopeless = sums[:, 0] / (length + 1) ** alpha < done.scores[:, -1]
-        over = at_limit | hopeless | (sums[:, 0] == -torch.inf)  # [B]
         state = state.reorder(parents)
+        if not any_done and at_limit is None:
+            continue  # nothing can be over
+
+        over = (sums[:, 0] / (length + 1) ** alpha < done.scores[:, -1]) | (sums[:, 0] == -torch.inf)  # [B]
+        if at_limit is not None:
+            over |= at_limit
         if over.any():
             for sentence, hypotheses in zip(alive[over].tolist(), done.keep(over).hypotheses(), strict=True):
                 results[sentence] = hypotheses

@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 import torch
 from torch import Tensor
@@ -106,8 +105,9 @@ def product(x: Tensor, weight: Tensor, bias: Tensor | None, signs: bool, largest
     """What a graph makes of a product in eight bits."""
     g = Graph(int8=True, signs=signs)
     y = g.linear(g.input("x", FLOAT, *("rows",) * (x.dim() - 1), x.shape[-1]), weight, bias, largest)
-    session = nmt.compiled._session(g.serialised(y=(y, FLOAT, ["rows", len(weight)][2 - x.dim() :])), threads=1)
-    return torch.from_numpy(session.run(None, {"x": x.numpy()})[0])
+    return nmt.compiled._Session(g.written(y=(y, FLOAT, [*("rows",) * (x.dim() - 1), len(weight)])), 1).run({"x": x})[
+        "y"
+    ]
 
 
 def whole(row: list[float], largest: float = 0) -> tuple[list[int], float]:
@@ -163,10 +163,10 @@ def test_weights_with_a_sign_are_not_trusted_where_they_overflow(
     found: int, exact: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Processor:
-        def run(self, names: None, inputs: dict[str, Any]) -> list[Any]:
-            return [np.full((len(inputs["rows"]), 64), found)]
+        def run(self, inputs: dict[str, Tensor]) -> dict[str, Tensor]:
+            return {"products": torch.full((len(inputs["rows"]), 64), found)}
 
-    monkeypatch.setattr(nmt.compiled, "_session", lambda graph, threads: Processor())
+    monkeypatch.setattr(nmt.compiled, "_Session", lambda graph, threads: Processor())
     assert signs_are_exact.__wrapped__() == exact
 
 
