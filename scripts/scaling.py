@@ -119,6 +119,7 @@ def measure(
     import torch
 
     from nmt.batch import make_batch
+    from nmt.compiled import CompiledModel
     from nmt.config import TrainConfig
     from nmt.config_file import load_config
     from nmt.gradients import Gradients
@@ -142,9 +143,9 @@ def measure(
 
     @torch.inference_mode()
     def search() -> None:
-        state = model.start(given.source, given.source_mask)
+        state = network.start(given.source, given.source_mask)
         limits = torch.full((batch,), length)
-        beam_search(model.step, state, Ids(BOS, EOS, (PAD, BOS)), limits, size=beam)
+        beam_search(network.step, state, Ids(BOS, EOS, (PAD, BOS)), limits, size=beam)
 
     do: dict[str, Callable[[], None]] = {"update": update, "search": search, "nothing": lambda: None}
     if work == "update":
@@ -154,6 +155,7 @@ def measure(
         model.eval()
         with torch.no_grad():
             model.output_bias[EOS] = NEVER
+        network = CompiledModel(model, threads=torch.get_num_threads())
     seconds = []
     for _ in range(repeats + 1):
         started = time.perf_counter()
