@@ -344,11 +344,11 @@ def _memory_shape(attention: Any, hidden: int) -> list[str | int]:
 
 
 def _memory(g: Graph, attention: Any, encoded: str, ends: str, hidden: int) -> tuple[str, str, list[str | int]]:
-    """Keys and values, and their shape. Without attention both are where the encoder ended, as one place."""
+    """Keys and values, and their shape. Without attention both are where the encoder ended, at every place."""
     shape = _memory_shape(attention, hidden)
     if isinstance(attention, NoAttention):
-        summary = g("Unsqueeze", ends, g.constant([1]))  # [B, 1, C]
-        return summary, summary, ["batch", 1, hidden]
+        summary = g("Expand", g("Unsqueeze", ends, g.constant([1])), g("Shape", encoded))  # [B, S, C]
+        return summary, summary, shape
     key = getattr(attention, "key", None)
     keys = encoded if key is None else g.linear(encoded, key.weight, key.bias)
     if not isinstance(attention, MultiHeadAttention):

@@ -19,7 +19,7 @@ def faults():
         [torch.empty(10_000_000).fill_(1.0) for _ in range(3)]  # 40 MB each
     return resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before
 faults()
-print(told, faults())
+print(told, min(faults() for _ in range(3)))  # the heap may grow once more, where a small block is in the way
 """
 
 

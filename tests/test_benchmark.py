@@ -24,6 +24,7 @@ from conftest import write_pairs
 from nmt.batch import make_batch
 from nmt.cli import main
 from nmt.clock import RANGE, Clock, backward_shares, profiler
+from nmt.compiled import CompiledModel
 from nmt.config import BATCH_TOKENS, Config, DataConfig, ModelConfig, TrainConfig
 from nmt.encoder import Encoder
 from nmt.errors import ConfigError
@@ -425,13 +426,13 @@ def test_a_search_of_the_scaling_script_gives_out_as_many_pieces_as_came_in(monk
     root = Path(__file__).parents[1]
     monkeypatch.syspath_prepend(root / "scripts")
     scaling = importlib.import_module("scaling")
-    step, read = Model.step, list[int]()
+    step, read = CompiledModel.step, list[int]()
 
-    def counted_step(self: Model, pieces: torch.Tensor, state: Any) -> Any:
+    def counted_step(self: CompiledModel, pieces: torch.Tensor, state: Any) -> Any:
         read.append(pieces.numel())
         return step(self, pieces, state)
 
-    monkeypatch.setattr(Model, "step", counted_step)
+    monkeypatch.setattr(CompiledModel, "step", counted_step)
     demo = str(root / "configs" / "demo.yaml")
     found = scaling.measure(demo, [], repeats=1, work="search", length=7, batch=3, beam=2, vocabulary=50)
     assert read == [3 * 2] * (7 + 1) * 2  # and EOS; with the warm-up

@@ -21,7 +21,7 @@ from nmt.graph import FLOAT, Graph
 from nmt.loading import load, load_ensemble
 from nmt.model import Model
 from nmt.text import BOS
-from nmt.translate import Sampling
+from nmt.translate import Sampling, Translator
 from nmt.translation import Translation
 from tests.test_export import KINDS
 
@@ -232,3 +232,16 @@ def test_what_is_chosen_and_what_does_not_go_together() -> None:
     assert Engine("cpu").facts["backend"] == Engine("cpu", "int8").facts["backend"] == "onnx"
     assert Engine("cpu", backend="torch").facts["backend"] == "torch"
     assert replace(Engine("cpu"), workers=2).threads == 1
+
+
+def test_a_model_without_attention_joins_sentences_of_several_widths(toy_bundle: Path) -> None:
+    toy = load(toy_bundle, "cpu")
+    torch.manual_seed(2)
+    config = replace(toy.config.model, attention="none")
+    model = Model(config, len(toy.tokenizers.source), len(toy.tokenizers.target)).eval()
+    lines = ["the cat", "the red cat sees the old bird and the quiet girl.", "the small dog wakes the proud fox."]
+    fast, plain = (
+        Translator(model, toy.tokenizers, toy.config, Engine("cpu", backend=backend)).translate(lines, beam=3)
+        for backend in ("onnx", "torch")
+    )
+    assert [t.text for t in fast] == [t.text for t in plain]
