@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from torch import Tensor
 
 from nmt.checks import Checks
-from nmt.heatmap import table
-from nmt.notebook import html
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,6 +50,10 @@ class Translation:
 
     def _repr_html_(self) -> str:
         """What a notebook shows."""
+        # Here, since they load a library for terminals: a translation need not wait for it.
+        from nmt.heatmap import table
+        from nmt.notebook import html
+
         a = self.attention
         heatmap = "" if a is None else table(a.source, a.target, a.weights)
         return html(self.source, self.text, self.checks, [(t.text, t.score) for t in self.nbest], heatmap)
