@@ -32,8 +32,9 @@ class Engine:
     backend: str = ""  # empty: chosen for the device
 
     def __post_init__(self) -> None:
-        for name, kind, known in (("precision", self.precision, PRECISIONS), ("backend", self.backend, BACKENDS)):
-            if kind not in known and (kind or name == "precision"):
+        backend = self.backend or BACKENDS[0]  # left open: a known one will be chosen
+        for name, kind, known in (("precision", self.precision, PRECISIONS), ("backend", backend, BACKENDS)):
+            if kind not in known:
                 raise ConfigError(f"{name} is {kind!r}, expected one of {', '.join(known)}")
         if self.workers < 0:
             raise ConfigError(f"workers is {self.workers}, expected 1 or more, or 0 to have it chosen")

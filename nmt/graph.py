@@ -36,15 +36,12 @@ OPERATORS, FILE = 18, 9
 #: Operators of onnxruntime that are not ONNX's.
 OURS = "com.microsoft"
 
-#: The operator for whole sequences of each cell, and what makes it torch's.
-KERNELS: dict[type[nn.RNNBase], tuple[str, dict[str, Any]]] = {
-    nn.GRU: ("GRU", {"linear_before_reset": 1}),
-    nn.LSTM: ("LSTM", {}),
-    nn.RNN: ("RNN", {"activations": ["Tanh", "Tanh"]}),
+#: The operator for whole sequences of each cell, its gates in order as places in torch's, and what makes it torch's.
+KERNELS: dict[type[nn.RNNBase], tuple[str, tuple[int, ...], dict[str, Any]]] = {
+    nn.GRU: ("GRU", (1, 0, 2), {"linear_before_reset": 1}),
+    nn.LSTM: ("LSTM", (0, 3, 1, 2), {}),
+    nn.RNN: ("RNN", (0,), {"activations": ["Tanh", "Tanh"]}),
 }
-
-#: The gates of each cell, in the order of ONNX's operators as places in torch's.
-GATES = {"gru": (1, 0, 2), "lstm": (0, 3, 1, 2), "rnn": (0,)}
 
 #: Constants of fewer numbers (shapes, axes, scales) are part of a graph itself.
 LARGE = 1024
@@ -283,10 +280,10 @@ def _encode(g: Graph, encoder: Encoder, embedded: str, lengths: str) -> tuple[st
 def _read_both_ways(g: Graph, layer: BidirectionalLayer, x: str, lengths: str) -> tuple[str, int]:
     """x [B, S, I], lengths [B] -> states [B, S, C], C. Each direction begins at its own end of each sentence."""
     directions = (layer.forwards, layer.backwards)
-    operator, options = KERNELS[type(layer.forwards.rnn)]
+    operator, order, options = KERNELS[type(layer.forwards.rnn)]
     units = layer.forwards.hidden
     inputs, hidden, input_bias, hidden_bias = (
-        torch.stack([_ordered(p.detach(), operator.lower(), units) for p in its])
+        torch.stack([_ordered(p.detach(), order, units) for p in its])
         for its in zip(*(direction.rnn.parameters() for direction in directions), strict=True)
     )
     weights = (g.constant(inputs), g.constant(hidden), g.constant(torch.cat([input_bias, hidden_bias], 1)))
@@ -296,10 +293,10 @@ def _read_both_ways(g: Graph, layer: BidirectionalLayer, x: str, lengths: str) -
     return g("Reshape", y, g.constant([0, 0, 2 * units])), 2 * units
 
 
-def _ordered(weight: Tensor, cell: str, units: int) -> Tensor:
+def _ordered(weight: Tensor, order: Sequence[int], units: int) -> Tensor:
     """Gates in the order of ONNX."""
     gates = weight.split(units)
-    return torch.cat([gates[place] for place in GATES[cell]])
+    return torch.cat([gates[place] for place in order])
 
 
 def _gru(g: Graph, x: str, h: str, state: list[str], units: int) -> list[str]:

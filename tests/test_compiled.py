@@ -105,9 +105,8 @@ def product(x: Tensor, weight: Tensor, bias: Tensor | None, signs: bool, largest
     """What a graph makes of a product in eight bits."""
     g = Graph(int8=True, signs=signs)
     y = g.linear(g.input("x", FLOAT, *("rows",) * (x.dim() - 1), x.shape[-1]), weight, bias, largest)
-    return nmt.compiled._Session(g.written(y=(y, FLOAT, [*("rows",) * (x.dim() - 1), len(weight)])), 1).run({"x": x})[
-        "y"
-    ]
+    graph = g.written(y=(y, FLOAT, [*("rows",) * (x.dim() - 1), len(weight)]))
+    return nmt.compiled._Session(graph, threads=1).run({"x": x})["y"]
 
 
 def whole(row: list[float], largest: float = 0) -> tuple[list[int], float]:
