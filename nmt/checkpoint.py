@@ -1,9 +1,9 @@
 """Models and training states on disk: atomic, hashed, and data only.
 
 A **bundle** is a folder with `config.yaml`, the tokenizer, `model.safetensors`, `scores.json`, perhaps a
-`README.md` for people, and `manifest.json`, which names the SHA-256 of every other file. A **training
-state** is one safetensors file with its own hash inside; the one before it is kept and used when the newest
-is damaged.
+`shortlist.json` and a `README.md` for people, and `manifest.json`, which names the SHA-256 of every other file. A
+**training state** is one safetensors file with its own hash inside; the one before it is kept and used when the
+newest is damaged.
 
 Nothing that is read here is executed, and nothing is seen half written under its own name.
 """
@@ -30,6 +30,7 @@ from nmt.config import Config, as_tree, as_yaml, build_config
 from nmt.documents import MAX_BYTES, parse_json, parse_yaml, read_file
 from nmt.errors import BundleError, ConfigError, TokenizerError
 from nmt.model import Model, outline
+from nmt.shortlist import Shortlist
 from nmt.text import JOINT, MAX_TOKENIZER_BYTES, SEPARATE, TokenizerPair
 from nmt.weights import decode, encode, give_parameters, parameters, parse
 
@@ -39,12 +40,15 @@ FORMATS = (1, 2)
 
 MANIFEST, CONFIG, WEIGHTS, SCORES = "manifest.json", "config.yaml", "model.safetensors", "scores.json"
 
+#: The pieces that translations are made of, where they were learnt. Whoever does not know it uses them all.
+SHORTLIST = "shortlist.json"
+
 #: The model card. Whoever publishes a model edits it where it stands, and nothing of it is ever parsed: it is hashed
 #: like every file, but one that has changed does not make a model unusable.
 CARD = "README.md"
 
 #: Every file that a bundle may have.
-FILES = (MANIFEST, CONFIG, WEIGHTS, SCORES, CARD, *JOINT, *SEPARATE)
+FILES = (MANIFEST, CONFIG, WEIGHTS, SCORES, SHORTLIST, CARD, *JOINT, *SEPARATE)
 
 #: No file of a bundle may be larger: else it is refused before it is read. Weights have what a GPU's memory has.
 MAX_WEIGHTS = 64 << 30
@@ -67,6 +71,7 @@ class Bundle:
     model: Model
     scores: dict[str, Any]
     manifest: dict[str, Any]
+    shortlist: Shortlist | None = None
 
 
 def write_bundle(
@@ -76,6 +81,7 @@ def write_bundle(
     config: Config,
     scores: Mapping[str, Any],
     weights: str = "fp32",
+    shortlist: Shortlist | None = None,
 ) -> None:
     """Write a bundle in place of what ``folder`` holds: wholly, or not at all.
 
@@ -95,6 +101,7 @@ def write_bundle(
         WEIGHTS: safetensors.torch.save(stored, metadata={"tokenizer": tokenizers.fingerprint}),
         SCORES: _json(scores),
         **tokenizers.files(),
+        **({} if shortlist is None else {SHORTLIST: shortlist.as_json()}),
     }
     facts = {
         "format": 2 if weights == "int8" else 1,
@@ -149,7 +156,10 @@ def read_bundle(path: str | Path) -> Bundle:
     model = outline(config.model, len(tokenizers.source), len(tokenizers.target))
     give_parameters(model, tensors, folder / WEIGHTS)
     model.eval()
-    return Bundle(folder, config, tokenizers, model, scores, manifest)
+    shortlist = None
+    if SHORTLIST in contents:
+        shortlist = Shortlist.from_json(contents[SHORTLIST], str(folder / SHORTLIST), len(tokenizers.target))
+    return Bundle(folder, config, tokenizers, model, scores, manifest, shortlist)
 
 
 def check_same_tokenizer(first: Bundle, others: Iterable[Bundle]) -> None:

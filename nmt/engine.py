@@ -30,6 +30,7 @@ class Engine:
     precision: str = "fp32"
     workers: int = 1  # processes side by side, with one thread each; 0: as many as torch may use threads
     backend: str = ""  # empty: chosen for the device
+    shortlist: bool = True  # whether a model that has one writes in no other pieces
 
     def __post_init__(self) -> None:
         backend = self.backend or BACKENDS[0]  # left open: a known one will be chosen

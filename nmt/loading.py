@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import operator
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -21,6 +23,7 @@ def load(
     precision: str = "fp32",
     workers: int = 1,
     backend: str = "",
+    shortlist: bool = True,
     revision: str | None = None,
     offline: bool = False,
     cache: str | Path | None = None,
@@ -37,6 +40,7 @@ def load(
         workers: processes that translate the batches of a call side by side, each with one thread; 0 is one for each
             core. They are copies of this process: leave it at 1 where other threads are at work.
         backend: what runs the network: "onnx", which is the faster one on a CPU and its default, or "torch".
+        shortlist: let a model that has a shortlist (`nmt shortlist`) write in no other pieces.
         revision: of the hub's: a branch, a tag or a commit; "owner/name@revision" says the same.
         offline: do not ask the hub, take what was downloaded before.
         cache: where downloads are kept; by default where `huggingface_hub` keeps them (HF_HOME).
@@ -58,14 +62,15 @@ def load(
         >>> for translation in translator.translate(["A dog runs.", "It is late."], beam=5, nbest=3):
         ...     print(translation.text, translation.score, [other.text for other in translation.nbest])
     """
-    engine = Engine(device or "", precision, workers, backend)
+    engine = Engine(device or "", precision, workers, backend, shortlist)
     return translator_of([read_bundle(locate(model, revision=revision, offline=offline, cache=cache))], engine)
 
 
 def load_ensemble(paths: Sequence[str | Path], engine: Engine | str | None = None) -> Translator:
     """Load several models as one translator, which searches over the mean of their distributions.
 
-    Text and search settings are the first one's. An ensemble has no calibrated confidence.
+    Text and search settings are the first one's. An ensemble has no calibrated confidence, and a shortlist where
+    each member has one: all that is on one of them.
 
     Args:
         paths: paths, names or hub ids, as for `load`; all must have one tokenizer, as runs with the same
@@ -96,7 +101,9 @@ def translator_of(bundles: Sequence[Bundle], engine: Engine | str | None = None)
     if not others:
         tree = first.scores.get("confidence")
         calibration = None if tree is None else Calibration.from_tree(tree, str(first.path))
-        return Translator(first.model, first.tokenizers, first.config, engine, calibration)
+        return Translator(first.model, first.tokenizers, first.config, engine, calibration, first.shortlist)
     check_same_tokenizer(first, others)
     ensemble = Ensemble([bundle.model for bundle in bundles])
-    return Translator(ensemble, first.tokenizers, first.config, engine)
+    lists = [bundle.shortlist for bundle in bundles]
+    shortlist = None if None in lists else functools.reduce(operator.or_, lists)
+    return Translator(ensemble, first.tokenizers, first.config, engine, shortlist=shortlist)

@@ -63,13 +63,17 @@ def add_engine(parser: argparse.ArgumentParser) -> None:
         "--workers", type=int, default=0, metavar="N",
         help="processes for long inputs, one thread each (default: one a core)",
     )  # fmt: skip
+    parser.add_argument(
+        "--no-shortlist", action="store_false", dest="shortlist",
+        help="write in all pieces, also with a model that has a shortlist (see nmt shortlist)",
+    )  # fmt: skip
 
 
 def engine(options: argparse.Namespace) -> Engine:
     """What `add_engine` asks for."""
     from nmt.engine import Engine
 
-    return Engine(device(options.device) or "", options.precision, options.workers, options.backend)
+    return Engine(device(options.device) or "", options.precision, options.workers, options.backend, options.shortlist)
 
 
 def load_model(options: argparse.Namespace) -> Translator:

@@ -29,7 +29,7 @@ from nmt.config import TextConfig
 from nmt.documents import read_file
 from nmt.errors import TokenizerError
 
-PAD, UNK, BOS, EOS = 0, 1, 2, 3
+PAD, UNK, BOS, EOS = SPECIAL = 0, 1, 2, 3
 
 _proto: Any = _generated  # made by protobuf, without types
 
@@ -95,9 +95,9 @@ class Tokenizer:
             ids = tuple(getattr(self._processor, name)() for name in ("pad_id", "unk_id", "bos_id", "eos_id"))
         except (RuntimeError, TypeError, OSError, UnicodeError):  # its own message may quote bytes that are no text
             raise TokenizerError(f"{place}: not a SentencePiece model; the file is damaged or another") from None
-        if ids != (PAD, UNK, BOS, EOS):
+        if ids != SPECIAL:
             raise TokenizerError(
-                f"{place}: padding, <unk>, BOS and EOS have the ids {ids}, expected {(PAD, UNK, BOS, EOS)};"
+                f"{place}: padding, <unk>, BOS and EOS have the ids {ids}, expected {SPECIAL};"
                 " train the tokenizer with `nmt tokenizer`"
             )
 
@@ -118,6 +118,13 @@ class Tokenizer:
     def forbidden(self) -> tuple[int, ...]:
         """Ids that no translation may contain: padding, BOS and, with byte fallback, `<unk>`."""
         return (PAD, BOS, UNK) if self.byte_fallback else (PAD, BOS)
+
+    @cached_property
+    def alphabet(self) -> frozenset[int]:
+        """What anything can be spelt with that can be spelt at all: special ids, bytes and pieces of one character."""
+        processor = self._processor
+        single = (i for i in range(len(self)) if len(processor.id_to_piece(i).removeprefix(SPACE_MARK)) < 2)
+        return frozenset({*SPECIAL, *filter(processor.is_byte, range(len(self))), *single})
 
     @cached_property
     def common(self) -> frozenset[int]:

@@ -29,6 +29,7 @@ from nmt.errors import BundleError, ConfigError
 from nmt.model import Model
 from nmt.reading import Reading, between_words, read, words
 from nmt.search import Hypothesis, Ids, beam, greedy, sample
+from nmt.shortlist import Shortlist
 from nmt.text import BOS, EOS, TokenizerPair, normalise
 from nmt.translation import Attention, Translation
 from nmt.workers import shared
@@ -84,24 +85,34 @@ class Translator:
         config: Config,
         engine: Engine | torch.device | str = "cpu",
         calibration: Calibration | None = None,
+        shortlist: Shortlist | None = None,
     ) -> None:
-        """``engine`` may be a device alone. ``calibration`` turns what the model thinks into a confidence."""
+        """``engine`` may be a device alone.
+
+        ``calibration`` turns what the model thinks into a confidence; translations have the pieces of ``shortlist``.
+        """
         self.engine = engine if isinstance(engine, Engine) else Engine(engine)
         self.device = self.engine.place
         self.model = model.to(self.device).eval()
         self.tokenizers = tokenizers
         self.config = config
         self.calibration = calibration
+        self.shortlist = shortlist if self.engine.shortlist else None
         self._ids = Ids(BOS, EOS, tokenizers.target.forbidden)
+
+    @cached_property
+    def searched(self) -> Model | Ensemble:
+        """The model that translations are searched with: of a shortlist no other pieces, and by their places in it."""
+        return self.model if self.shortlist is None else self.shortlist.trimmed(self.model)
 
     @cached_property
     def network(self) -> Any:
         """What the search steps: the model, or its compiled graphs, which do not see later changes of its weights."""
         if not self.engine.runs_graphs:
-            return self.model
+            return self.searched
         from nmt.compiled import compiled  # whoever needs none need not load the engine
 
-        return compiled(self.model, self.engine.precision == "int8", self.engine.threads)
+        return compiled(self.searched, self.engine.precision == "int8", self.engine.threads)
 
     def __repr__(self) -> str:
         languages = f"{self.config.source_language or '?'} to {self.config.target_language or '?'}"
@@ -229,8 +240,13 @@ class Translator:
                         " that they overflow; take another copy of the bundle, or train again with a lower"
                         " train.learning_rate"
                     )
-                results[row] = hypotheses[:nbest]
+                results[row] = [self._of_vocabulary(hypothesis) for hypothesis in hypotheses[:nbest]]
         return results
+
+    def _of_vocabulary(self, hypothesis: Hypothesis) -> Hypothesis:
+        if self.shortlist is None:
+            return hypothesis
+        return replace(hypothesis, pieces=self.shortlist.of_vocabulary(hypothesis.pieces))
 
     @torch.inference_mode()
     def _search_batch(

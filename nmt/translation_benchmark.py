@@ -183,8 +183,8 @@ def _translation_operations(
         translator.translate(lines, beam=beam, batch_tokens=batch_tokens)
     finally:
         watch.detach()
-    operations = sum(count * _operations(translator.model, width)[0] for width, count in read.items())
-    operations += sum(count * _operations(translator.model, width)[1] for width, count in stepped.items())
+    operations = sum(count * _operations(translator.searched, width)[0] for width, count in read.items())
+    operations += sum(count * _operations(translator.searched, width)[1] for width, count in stepped.items())
     return round(operations), places
 
 
@@ -214,13 +214,15 @@ def _translation_parts(
         clock.attribute(nmt.translate, search, "search")
     with tempfile.TemporaryDirectory(prefix="nmt-profile-") as folder:
         compiled = None
-        if translator.engine.runs_graphs and isinstance(translator.model, Model):
+        if translator.engine.runs_graphs and isinstance(translator.searched, Model):
             int8, threads = translator.engine.precision == "int8", translator.engine.threads
-            compiled = translator.network = CompiledModel(translator.model, int8, threads, str(Path(folder) / "times"))
+            compiled = translator.network = CompiledModel(
+                translator.searched, int8, threads, str(Path(folder) / "times")
+            )
             for method in ("start", "step"):
                 clock.attribute(compiled, method, "graphs")
         else:
-            attribute_model(clock, translator.model)
+            attribute_model(clock, translator.searched)
         try:
             clock.reset()
             translations = translator.translate(lines, beam=beam, batch_tokens=batch_tokens)

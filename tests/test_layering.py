@@ -14,7 +14,7 @@ BUNDLE = Path(__file__).parent / "bundles" / "format-1"
 #: The way through the package: each file may import the files before it and no other.
 ORDER = [
     "errors", "documents", "config", "config_file", "lines", "text", "corpus", "batch", "products", "recurrent",
-    "attention", "encoder", "decoder", "model", "ensemble", "graph", "compiled", "search", "weights",
+    "attention", "encoder", "decoder", "model", "ensemble", "shortlist", "graph", "compiled", "search", "weights",
     "checkpoint", "hub", "reading", "confidence", "flags", "protect", "checks", "heatmap", "notebook",
     "translation", "workers", "engine", "translate", "loading", "invariants", "alignment", "trigrams", "faults",
     "doctor", "precision", "losses", "gradients", "state", "events", "training", "evaluation", "tuning",

@@ -34,6 +34,7 @@ def run(options: argparse.Namespace) -> int:
         "languages": f"{bundle.config.source_language or '?'} to {bundle.config.target_language or '?'}",
         "parameters": bundle.model.parameters_count,
         "vocabulary": {"source": len(bundle.tokenizers.source), "target": len(bundle.tokenizers.target)},
+        "shortlist": "none: all target pieces" if bundle.shortlist is None else len(bundle.shortlist),
         "written_by": f"nmt {bundle.manifest.get('nmt')}",
         "here": {
             **here.facts,

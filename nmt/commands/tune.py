@@ -74,7 +74,7 @@ def run(options: argparse.Namespace) -> int:
         return 0
     bundle = read_bundle(options.model)
     config = replace(bundle.config, search=chosen)
-    write_bundle(bundle.path, bundle.model, bundle.tokenizers, config, bundle.scores)
+    write_bundle(bundle.path, bundle.model, bundle.tokenizers, config, bundle.scores, shortlist=bundle.shortlist)
     print(f"; written into {bundle.path}")
     return 0
 
