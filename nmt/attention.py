@@ -15,7 +15,6 @@ from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional
 
 from nmt.products import SteadyLinear
 
@@ -35,13 +34,19 @@ class Memory:
     @classmethod
     def join(cls, memories: Sequence[Memory], places: int) -> Memory:
         """The sentences of all, padded to ``places`` source pieces."""
-        keys, values, masks = zip(*(memory._padded(places) for memory in memories), strict=True)
-        return cls(torch.cat(keys), torch.cat(values), torch.cat(masks))
+        keys, values = (_padded([getattr(memory, name) for memory in memories], places) for name in ("keys", "values"))
+        return cls(keys, values, _padded([memory.mask[..., None] for memory in memories], places)[..., 0])
 
-    def _padded(self, places: int) -> tuple[Tensor, Tensor, Tensor]:
-        missing = places - self.mask.shape[1]
-        keys, values = (functional.pad(tensor, (0, 0, 0, missing)) for tensor in (self.keys, self.values))
-        return keys, values, functional.pad(self.mask, (0, missing))
+
+def _padded(parts: Sequence[Tensor], places: int) -> Tensor:
+    """The sentences of all parts, filled up with zeros.  of [B, ..., S, A] -> [B of all, ..., places, A]"""
+    whole = parts[0].new_empty((sum(map(len, parts)), *parts[0].shape[1:-2], places, parts[0].shape[-1]))
+    first = 0
+    for part in parts:
+        rows, written = slice(first, first := first + len(part)), part.shape[-2]
+        whole[rows, ..., :written, :] = part
+        whole[rows, ..., written:, :] = 0
+    return whole
 
 
 class DotAttention(nn.Module):

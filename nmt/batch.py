@@ -31,7 +31,7 @@ Row = tuple[list[int], list[int]]
 WIDTH = 8
 
 #: Outside training the attention to a source has this many places, or twice as many, and so on.
-PLACES = 32
+PLACES = 16
 
 #: In training the sentences of a batch are a multiple of this where the budget has room for as many. Matrix units like
 #: it, and it leaves fewer shapes: for bfloat16 on a CPU a kernel is compiled for each.

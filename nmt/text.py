@@ -42,6 +42,9 @@ MAX_TOKENIZER_BYTES = 64 << 20
 #: SentencePiece's own mark for a space. As a character of a text it is read as a space.
 SPACE_MARK = "\u2581"
 
+#: The first combining mark. No character before it is changed by NFC, or is `SPACE_MARK`.
+FIRST_MARK = "\u0300"
+
 _CONTROL = re.compile("[\u0000-\u001f\u007f-\u009f\u2581\u2028\u2029]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _WHITESPACE = re.compile(r"\s+")
@@ -64,6 +67,8 @@ def normalise(text: str) -> str:
     Nothing else is changed: compatibility characters such as ``½`` or full-width letters stay.
     A lone surrogate, which no UTF-8 file can hold, becomes U+FFFD.
     """
+    if text.isprintable() and max(text, default="") < FIRST_MARK and "  " not in text and text == text.strip(" "):
+        return text  # nothing to do, as for most lines
     text = _MANY_MARKS.sub(_in_order, _SURROGATE.sub("\ufffd", text))
     return _WHITESPACE.sub(" ", _CONTROL.sub(" ", unicodedata.normalize("NFC", text))).strip(" ")
 

@@ -72,6 +72,12 @@ def test_normalising_is_nfc_and_single_spaces_and_nothing_else(text: str) -> Non
     assert normalise(text) == plainly(text)
 
 
+def test_every_character_up_to_the_combining_marks_is_normalised_wherever_it_stands() -> None:
+    for code in range(0x340):
+        for text in (chr(code), f"{chr(code)}a", f"a{chr(code)}b", f"e{chr(code)}", f"a {chr(code)} b"):
+            assert normalise(text) == plainly(text)
+
+
 @settings(max_examples=300, deadline=None)
 @given(text=ANY_TEXTS)
 def test_normalising_twice_is_normalising_once_and_the_result_fits_a_line_of_utf8(text: str) -> None:
