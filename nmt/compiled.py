@@ -13,10 +13,8 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 
-import numpy as np
 import onnxruntime
 import torch
 from torch import Tensor
@@ -24,7 +22,7 @@ from torch import Tensor
 from nmt.attention import Memory
 from nmt.decoder import DecoderState
 from nmt.ensemble import Ensemble, Joint
-from nmt.graph import Written, encoder_graph, step_graph, whole_product_graph
+from nmt.graph import Written, encoder_graph, step_graph
 from nmt.model import Model
 
 
@@ -39,9 +37,8 @@ class CompiledModel:
             threads: of each product; the results do not depend on it.
             profile: how the names of two files begin, in which the times of all operations are to be written.
         """
-        signs = not int8 or signs_are_exact()
-        self._encoder = _Session(encoder_graph(model, int8, signs), threads, profile and f"{profile}-encoder")
-        self._stepper = _Session(step_graph(model, int8, signs), threads, profile and f"{profile}-step")
+        self._encoder = _Session(encoder_graph(model, int8), threads, profile and f"{profile}-encoder")
+        self._stepper = _Session(step_graph(model, int8), threads, profile and f"{profile}-step")
 
     def start(self, source: Tensor, mask: Tensor) -> DecoderState:
         """As `Model.start`.  source [B, S], mask [B, S]"""
@@ -76,20 +73,6 @@ def compiled(model: Model | Ensemble, int8: bool = False, threads: int = 1) -> C
     if isinstance(model, Ensemble):
         return Joint([CompiledModel(member, int8, threads) for member in model.members])
     return CompiledModel(model, int8, threads)
-
-
-@cache
-def signs_are_exact() -> bool:
-    """Whether products of whole numbers are exact here where the weights have a sign.
-
-    With instructions for it (VNNI) they are, and faster. Without, pairs of products are added in 16 bits, which the
-    largest overflow; weights without a sign go to another kernel there.
-    """
-    rows, columns = 16, 64
-    largest = torch.full((rows, columns), 255, dtype=torch.uint8)
-    weights = np.full((columns, rows), 127, dtype=np.int8)
-    found = _Session(whole_product_graph(weights), 1).run({"rows": largest})["products"]
-    return bool((found == columns * 255 * 127).all())
 
 
 class _Session:

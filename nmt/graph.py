@@ -49,11 +49,15 @@ LARGE = 1024
 #: Where the whole numbers of a row begin to count: zero is 128, as the type has no sign.
 MIDDLE = 128
 
+#: The largest whole number of a weight. Processors without instructions for it (VNNI) add products in pairs in 16 bits:
+#: of a byte and a number up to 64 two fit, 2 x 255 x 64 < 2^15. So all of them are exact, and compute the same.
+LARGEST_WEIGHT = 64
+
 #: Numbers between -1 and 1, normalised, are hardly ever further from zero: half of them lie beyond 1, at most a ninth
 #: beyond 3 (Chebyshev), and of saturated units, half of them at each end, all at 1. What is further is cut.
 NORMALISED = 3.0
 
-FLOAT, WHOLE, TRUTH, BYTE = TensorProto.FLOAT, TensorProto.INT64, TensorProto.BOOL, TensorProto.UINT8
+FLOAT, WHOLE, TRUTH = TensorProto.FLOAT, TensorProto.INT64, TensorProto.BOOL
 
 
 @dataclass(frozen=True)
@@ -85,9 +89,9 @@ class Written:
 class Graph:
     """A graph that is being written. What an operator gives is known by a name."""
 
-    def __init__(self, int8: bool = False, signs: bool = True) -> None:
-        """``int8`` computes products in eight bits, whose weights have a sign in the file where ``signs`` says so."""
-        self.int8, self.signs = int8, signs
+    def __init__(self, int8: bool = False) -> None:
+        """``int8`` computes products in eight bits."""
+        self.int8 = int8
         self.part = ""  # of the model, that what is written now belongs to: how the names of its operators begin
         self._nodes: list[onnx.NodeProto] = []
         self._constants: dict[str, NDArray[Any]] = {}
@@ -140,17 +144,16 @@ class Graph:
         """x weight^T + bias.  x [..., I], weight [O, I] -> [..., O]
 
         In eight bits (see `rounded`), both factors become whole numbers and their sum is exact. The weights are rounded
-        now, each output's with a scale of its own; the rows as they come, with one for each, or with one for all, where
-        it is known that hardly a number is above ``largest``.
+        now, to seven bits, each output's with a scale of its own; the rows as they come, with one for each, or with one
+        for all, where it is known that hardly a number is above ``largest``.
         """
         if not self.int8:
             y = self("MatMul", x, self.constant(weight.T))
             return y if bias is None else self("Add", y, self.constant(bias))
-        whole, scales = rounded(weight.detach().float())
-        shift = np.array(0, np.int8) if self.signs else np.array(MIDDLE, np.uint8)
-        matrix = self.constant((whole.T.numpy().astype(np.int16) + shift).astype(shift.dtype))
+        whole, scales = rounded(weight.detach().float(), LARGEST_WEIGHT)
         scale, middle = self.constant(np.float32((largest or 1) / 127)), self.constant(np.uint8(MIDDLE))
-        factors = (matrix, scale, self.constant(scales[:, 0]), middle, self.constant(shift))
+        matrix, zero = self.constant(whole.T.numpy()), self.constant(np.int8(0))
+        factors = (matrix, scale, self.constant(scales[:, 0]), middle, zero)
         if largest:
             added = () if bias is None else (self.constant(bias),)
             rows = self("QuantizeLinear", x, scale, middle)
@@ -168,12 +171,12 @@ class Graph:
         return self("LayerNormalization", x, scale, shift, axis=-1, epsilon=layer.eps)
 
 
-def encoder_graph(model: Model, int8: bool = False, signs: bool = True) -> Written:
+def encoder_graph(model: Model, int8: bool = False) -> Written:
     """A source to the state before the first piece.
 
     source [B, S], mask [B, S] -> keys, values, hidden [L, P, B, H], context [B, H]
     """
-    g, decoder, hidden = Graph(int8, signs), model.decoder, model.config.hidden
+    g, decoder, hidden = Graph(int8), model.decoder, model.config.hidden
     source, mask = g.input("source", WHOLE, "batch", "source"), g.input("mask", TRUTH, "batch", "source")
     g.part = "encoder"
     lengths = g("ReduceSum", g("Cast", mask, to=TensorProto.INT32), g.constant([1]), keepdims=0)  # [B]
@@ -194,13 +197,13 @@ def encoder_graph(model: Model, int8: bool = False, signs: bool = True) -> Writt
     )
 
 
-def step_graph(model: Model, int8: bool = False, signs: bool = True) -> Written:
+def step_graph(model: Model, int8: bool = False) -> Written:
     """One step of decoding.
 
     pieces [B, K], keys, values, mask [B, S], hidden [L, P, N, H], context [N, C] -> log_p [N, V], next_hidden,
     next_context
     """
-    g, decoder, hidden = Graph(int8, signs), model.decoder, model.config.hidden
+    g, decoder, hidden = Graph(int8), model.decoder, model.config.hidden
     layers, vocabulary = len(decoder.layers), len(model.output.weight)
     pieces = g.input("pieces", WHOLE, "batch", "beams")
     shape = _memory_shape(decoder.attention, hidden)
@@ -253,13 +256,6 @@ def _logits(g: Graph, model: Model, features: str) -> str:
     plain = nn.LayerNorm(len(layer.weight), layer.eps)
     features = g.norm(features, plain)
     return g.linear(features, weight * layer.weight, bias + weight @ layer.bias, largest=NORMALISED)
-
-
-def whole_product_graph(weights: NDArray[np.int8]) -> Written:
-    """A product of whole numbers alone.  rows [N, I], of bytes -> products [N, O]; weights [I, O]"""
-    g = Graph(int8=True)
-    products = g("MatMulInteger", g.input("rows", BYTE, "rows", len(weights)), g.constant(weights))
-    return g.written(products=(products, TensorProto.INT32, ["rows", weights.shape[1]]))
 
 
 def _encode(g: Graph, encoder: Encoder, embedded: str, lengths: str) -> tuple[str, str]:

@@ -21,14 +21,14 @@ STEADY_OUTPUTS = 16
 STEADY_SUMMANDS = 512
 
 
-def rounded(rows: Tensor) -> tuple[Tensor, Tensor]:
-    """Rows as whole numbers from -127 to 127, and the scale of each: its largest number over 127.
+def rounded(rows: Tensor, largest: int = 127) -> tuple[Tensor, Tensor]:
+    """Rows as whole numbers from -largest to largest, and the scale of each: its largest number over ``largest``.
 
     Symmetric absmax quantization; for recurrent translators: Wu et al. (2016), section 6. A row of zeros stays one.
 
     Shapes: [N, I] -> [N, I] int8, [N, 1]
     """
-    scales = rows.abs().amax(1, keepdim=True).div_(127)
+    scales = rows.abs().amax(1, keepdim=True).div_(largest)
     return (rows / scales.clamp_min(torch.finfo().tiny)).round_().to(torch.int8), scales
 
 

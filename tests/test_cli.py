@@ -20,7 +20,6 @@ import torch
 import yaml
 
 from nmt.cli import main
-from nmt.compiled import signs_are_exact
 from nmt.loading import load
 from nmt.text import TokenizerPair
 
@@ -540,7 +539,6 @@ def test_info_says_what_a_model_is(nmt: Run, toy_bundle: Path) -> None:
     assert facts["sha256"]["model.safetensors"] == hashlib.sha256(weights).hexdigest()
     assert facts["scores"]["validation"]["bleu"] > 50
     here = {"device": "cpu", "precision": "fp32", "workers": torch.get_num_threads(), "backend": "onnx"}
-    here["int8_weights"] = "signed" if signs_are_exact() else "unsigned"
     here["training_precision"] = "fp32"  # 32 units are few
     assert facts["here"] == here
     status, out, _ = nmt("info", toy_bundle)

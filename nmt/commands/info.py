@@ -21,7 +21,6 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     from nmt.checkpoint import read_bundle
-    from nmt.compiled import signs_are_exact
     from nmt.config import as_tree, as_yaml
     from nmt.engine import Engine
     from nmt.hub import locate
@@ -38,7 +37,6 @@ def run(options: argparse.Namespace) -> int:
         "written_by": f"nmt {bundle.manifest.get('nmt')}",
         "here": {
             **here.facts,
-            "int8_weights": "signed" if signs_are_exact() else "unsigned",
             "training_precision": chosen("auto", bundle.config.model.hidden, here.place),
         },
         "scores": bundle.scores,
