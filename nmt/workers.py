@@ -7,6 +7,7 @@ two threads to share Python's lock: as threads, two workers were slower than one
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import signal
 import sys
@@ -58,6 +59,7 @@ def shared(work: Callable[[Job], Result], jobs: Sequence[Job], workers: int) -> 
 def _begin() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever interrupts means the process that was copied
     torch.set_num_threads(1)
+    gc.freeze()  # to look through what was copied would copy every page of it
 
 
 def _do(job: Any) -> Any:
