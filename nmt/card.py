@@ -142,6 +142,11 @@ def _limits(bundle: Bundle) -> str:
         f"- A line of more than {text.max_length} pieces is translated in parts.",
         "- What it learnt from its corpus it repeats, the corpus's faults and prejudices included.",
     ]
+    if bundle.shortlist is not None:
+        lines.append(
+            f"- It writes with {len(bundle.shortlist):,} of its {len(bundle.tokenizers.target):,} pieces, those that it"
+            " has used for the text that `nmt shortlist` was given; `--no-shortlist` allows all."
+        )
     if bundle.scores.get("confidence"):
         lines.append("- `nmt translate --json` tells of each line how far to trust it (`confidence`, `flags`).")
     else:

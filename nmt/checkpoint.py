@@ -93,11 +93,9 @@ def write_bundle(
             it was.
     """
     folder = Path(folder)
-    tree = {key: value for key, value in as_tree(config).items() if key in SECTIONS}
-    tree["text"]["tokenizer"] = ""  # it travels in the bundle
     stored = encode(parameters(model), weights, folder / WEIGHTS)
     files = {
-        CONFIG: as_yaml(tree).encode(),
+        CONFIG: _kept(config),
         WEIGHTS: safetensors.torch.save(stored, metadata={"tokenizer": tokenizers.fingerprint}),
         SCORES: _json(scores),
         **tokenizers.files(),
@@ -111,6 +109,15 @@ def write_bundle(
         "tokenizer": tokenizers.fingerprint,
     }
     _write_files(folder, facts, files)
+
+
+def change_config(path: str | Path, config: Config) -> None:
+    """Give a bundle another configuration of the same network, in place. Its other files stay byte for byte.
+
+    Raises:
+        BundleError: it cannot be read or written; it is as it was.
+    """
+    add_file(path, CONFIG, _kept(config))
 
 
 def add_scores(path: str | Path, scores: Mapping[str, Any]) -> None:
@@ -218,6 +225,13 @@ def read_files(path: str | Path) -> tuple[Path, dict[str, Any], dict[str, bytes]
     if (folder / CARD).is_file():
         contents[CARD] = read_file(folder / CARD, MAX_BYTES, BundleError)
     return folder, manifest, contents
+
+
+def _kept(config: Config) -> bytes:
+    """What a bundle keeps of a configuration, as a file."""
+    tree = {key: value for key, value in as_tree(config).items() if key in SECTIONS}
+    tree["text"]["tokenizer"] = ""  # it travels in the bundle
+    return as_yaml(tree).encode()
 
 
 def _write_files(folder: Path, facts: Mapping[str, Any], files: Mapping[str, bytes]) -> None:

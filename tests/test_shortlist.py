@@ -14,7 +14,8 @@ import torch
 from torch import Tensor
 
 from nmt.batch import attended, source_batch, wide
-from nmt.checkpoint import SHORTLIST, Bundle, add_file, read_bundle, write_bundle
+from nmt.card import card
+from nmt.checkpoint import SHORTLIST, WEIGHTS, Bundle, add_file, read_bundle, write_bundle
 from nmt.cli import main
 from nmt.engine import Engine
 from nmt.ensemble import Ensemble
@@ -207,8 +208,12 @@ def test_a_list_travels_with_its_weights_and_not_with_others(bundle: Bundle, lin
     for side in ("source", "target"):
         tmp_path.joinpath(side).write_text("\n".join(lines) + "\n")
     files = ["--source", str(tmp_path / "source"), "--reference", str(tmp_path / "target")]
-    assert main(["tune", str(model), *files, "--beams", "1,2", "--alphas", "1"]) == 0
-    assert read_bundle(model).shortlist == bundle.shortlist
+    stored = (small / WEIGHTS).read_bytes()
+    assert main(["tune", str(small), *files, "--beams", "1,2", "--alphas", "1"]) == 0
+    assert read_bundle(small).shortlist == bundle.shortlist and (small / WEIGHTS).read_bytes() == stored
+    assert bundle.shortlist is not None
+    assert f"It writes with {len(bundle.shortlist)} of its 330 pieces" in card(read_bundle(small))
+    assert "It writes with" not in card(replace(bundle, shortlist=None))
     assert main(["average", str(model), str(small), "--output", str(tmp_path / "mean")]) == 0
     assert read_bundle(tmp_path / "mean").shortlist is None
     assert load_ensemble([model, small], "cpu").shortlist == bundle.shortlist

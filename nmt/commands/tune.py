@@ -35,7 +35,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     from dataclasses import replace
 
-    from nmt.checkpoint import read_bundle, write_bundle
+    from nmt.checkpoint import change_config, read_bundle
     from nmt.config import build_config
     from nmt.errors import ConfigError
     from nmt.lines import read_parallel
@@ -73,8 +73,7 @@ def run(options: argparse.Namespace) -> int:
         print("; nothing was changed")
         return 0
     bundle = read_bundle(options.model)
-    config = replace(bundle.config, search=chosen)
-    write_bundle(bundle.path, bundle.model, bundle.tokenizers, config, bundle.scores, shortlist=bundle.shortlist)
+    change_config(bundle.path, replace(bundle.config, search=chosen))
     print(f"; written into {bundle.path}")
     return 0
 
