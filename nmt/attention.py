@@ -34,7 +34,8 @@ class Memory:
     @classmethod
     def join(cls, memories: Sequence[Memory], places: int) -> Memory:
         """The sentences of all, padded to ``places`` source pieces."""
-        keys, values = (_padded([getattr(memory, name) for memory in memories], places) for name in ("keys", "values"))
+        keys = _padded([memory.keys for memory in memories], places)
+        values = _padded([memory.values for memory in memories], places)
         return cls(keys, values, _padded([memory.mask[..., None] for memory in memories], places)[..., 0])
 
 

@@ -181,7 +181,8 @@ def _identity(translator: Translator, job: Job) -> tuple[int, str]:
     All of both files is read, so that what is wrong with them shows now and not after hours.
     """
     teacher = [weights_fingerprint(translator.model), translator.tokenizers.fingerprint, translator.config.search]
-    digest = hashlib.sha256(repr([*teacher, job.beam, job.nbest, job.filter, bool(job.reference)]).encode())
+    search = [translator.shortlist, job.beam, job.nbest, job.filter, bool(job.reference)]
+    digest = hashlib.sha256(repr([*teacher, *search]).encode())
     counts = []
     for path in filter(None, (job.source, job.reference)):
         count = 0

@@ -21,6 +21,7 @@ from nmt.distillation import Job, closest, write_distilled
 from nmt.errors import ConfigError, DataError
 from nmt.loading import load
 from nmt.run import train
+from nmt.shortlist import Shortlist
 from nmt.text import normalise
 from nmt.translate import Translator
 from nmt.translation import Translation
@@ -170,7 +171,7 @@ def test_an_interrupted_one_has_no_output_and_goes_on_where_it_stood(
     assert [p for p in tmp_path.iterdir() if p.name.startswith(".")] == []
 
 
-@pytest.mark.parametrize("change", ["settings", "text", "teacher"])
+@pytest.mark.parametrize("change", ["settings", "text", "teacher", "shortlist"])
 def test_the_beginning_of_another_distillation_is_not_gone_on_with(
     teacher: Translator, source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: str
 ) -> None:
@@ -183,6 +184,9 @@ def test_the_beginning_of_another_distillation_is_not_gone_on_with(
         job = replace(job, beam=2)
     elif change == "text":
         source.write_bytes(gzip.compress(b"the cat\n" * 34))
+    elif change == "shortlist":
+        shortlist = Shortlist(tuple(range(300)))
+        other = Translator(teacher.model, teacher.tokenizers, teacher.config, shortlist=shortlist)
     else:
         search = replace(teacher.config.search, length_alpha=0.2)
         other = Translator(teacher.model, teacher.tokenizers, replace(teacher.config, search=search))

@@ -60,6 +60,6 @@ def run(options: argparse.Namespace) -> int:
         f"{model}: {len(learnt.shortlist):,} of {vocabulary:,} pieces: {learnt.used:,} of its translations of"
         f" {learnt.lines:,} lines, the others to spell with"
     )
-    often = f"1 in {1 / learnt.lacking:,.0f} lines" if learnt.once else f"fewer than 1 in {learnt.lines:,} lines"
-    print(f"of more text of this kind, {often} would want a piece that is not among them (Good-Turing estimate)")
+    often = f"1 in {1 / min(learnt.lacking, 1):,.0f}" if learnt.once else f"fewer than 1 in {learnt.lines:,}"
+    print(f"of more text of this kind, {often} lines would want a piece that is not among them (Good-Turing estimate)")
     return 0
