@@ -12,7 +12,7 @@ from typing import Any
 
 import torch
 
-from nmt.checkpoint import Bundle, check_same_network, kept_bundles, read_bundle
+from nmt.bundle import Bundle, check_same_network, kept_bundles, read_bundle
 from nmt.errors import ConfigError
 from nmt.weights import load_parameters, parameters
 

@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from nmt.checkpoint import SCORES, WEIGHTS, Bundle
+from nmt.bundle import SCORES, WEIGHTS, Bundle
 from nmt.config import as_tree, as_yaml
 from nmt.errors import BundleError
 

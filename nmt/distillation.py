@@ -20,11 +20,12 @@ from pathlib import Path
 from typing import Any
 
 from nmt import flags
-from nmt.checkpoint import weights_fingerprint, write_whole
+from nmt.checkpoint import weights_fingerprint
 from nmt.config import BATCH_TOKENS
 from nmt.documents import MAX_BYTES, parse_json, read_file
 from nmt.errors import ConfigError, DataError
 from nmt.evaluation import sentence_bleu
+from nmt.files import write_whole
 from nmt.lines import OPENERS, read_lines
 from nmt.text import normalise
 from nmt.translate import CHUNK, Translator

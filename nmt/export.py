@@ -13,9 +13,10 @@ import json
 from importlib import resources
 from pathlib import Path
 
-from nmt.checkpoint import Bundle, write_folder
+from nmt.bundle import Bundle
 from nmt.config import as_tree
 from nmt.errors import ConfigError
+from nmt.files import write_folder
 from nmt.graph import STATE, encoder_graph, step_graph
 from nmt.text import BOS, EOS, PAD
 

@@ -13,7 +13,7 @@ from typing import Any
 import torch
 
 import nmt
-from nmt.checkpoint import WEIGHTS, add_scores, read_bundle
+from nmt.bundle import WEIGHTS, add_scores, read_bundle
 from nmt.config import Config, CorpusConfig, as_tree
 from nmt.corpus import Corpus
 from nmt.evaluation import Score

@@ -8,7 +8,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from nmt.checkpoint import Bundle, previous_state, read_bundle, weights_fingerprint
+from nmt.bundle import Bundle, read_bundle
+from nmt.checkpoint import previous_state, weights_fingerprint
 from nmt.config import Config
 from nmt.documents import MAX_BYTES, parse_json, read_file
 from nmt.errors import BundleError, ConfigError

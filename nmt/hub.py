@@ -12,8 +12,9 @@ import re
 import sys
 from pathlib import Path
 
-from nmt.checkpoint import CARD, FILES, MANIFEST, read_files, write_folder
+from nmt.bundle import CARD, FILES, MANIFEST, read_files
 from nmt.errors import BundleError, ConfigError
+from nmt.files import write_folder
 
 #: The models that are part of the package: a bundle each.
 SHIPPED = Path(__file__).parent / "pretrained"

@@ -7,7 +7,7 @@ import operator
 from collections.abc import Sequence
 from pathlib import Path
 
-from nmt.checkpoint import Bundle, check_same_tokenizer, read_bundle
+from nmt.bundle import Bundle, check_same_tokenizer, read_bundle
 from nmt.confidence import Calibration
 from nmt.engine import Engine
 from nmt.ensemble import Ensemble

@@ -21,9 +21,9 @@ from rich.live import Live
 from rich.progress import BarColumn, Progress, TextColumn
 from rich.table import Table
 
-from nmt.checkpoint import write_whole
 from nmt.errors import BundleError
 from nmt.events import Event, Report
+from nmt.files import write_whole
 
 #: Seconds between two plain lines of updates.
 PLAIN_EVERY = 10.0

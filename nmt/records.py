@@ -16,11 +16,13 @@ from pathlib import Path
 from typing import Any
 
 import nmt
-from nmt.checkpoint import previous_state, read_bundle, read_state, weights_fingerprint, write_whole
+from nmt.bundle import read_bundle
+from nmt.checkpoint import previous_state, read_state, weights_fingerprint
 from nmt.config import SearchConfig
 from nmt.documents import MAX_BYTES, parse_json, read_file
 from nmt.errors import BundleError, DataError, NmtError
 from nmt.evaluation import Score
+from nmt.files import write_whole
 from nmt.finetuning import read_started
 from nmt.hub import locate
 from nmt.lines import OPENERS, read_lines

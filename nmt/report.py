@@ -23,10 +23,10 @@ from markupsafe import Markup
 import nmt
 from nmt import plots
 from nmt.analysis import NOTABLE, Breakdown, Evaluation
-from nmt.checkpoint import write_whole
 from nmt.checks import FLAGS
 from nmt.config import as_yaml
 from nmt.errors import DataError
+from nmt.files import write_whole
 from nmt.heatmap import shown
 from nmt.significance import LEVEL, TESTS, Compared
 from nmt.systems import Candidate

@@ -21,7 +21,7 @@ from typing import Any
 import torch
 
 from nmt.batch import Batches, group_by_length, make_batch
-from nmt.checkpoint import KEPT, add_scores, read_bundle, remove_unfinished, write_folder, write_whole
+from nmt.bundle import KEPT, add_scores, read_bundle
 from nmt.confidence import Calibration, calibrate
 from nmt.config import BATCH_TOKENS, Config, as_tree, as_yaml, build_config
 from nmt.corpus import Corpus, cache_of, open_corpus, tokenize
@@ -31,6 +31,7 @@ from nmt.errors import BundleError, ConfigError
 from nmt.evaluation import bleu, sentence_chrf
 from nmt.events import Report
 from nmt.facts import training_facts
+from nmt.files import remove_unfinished, write_folder, write_whole
 from nmt.finetuning import STARTED, pretrained
 from nmt.loading import load
 from nmt.model import Model, outline

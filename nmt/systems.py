@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from nmt import flags, protect
-from nmt.checkpoint import SECTIONS, Bundle, read_bundle
+from nmt.bundle import SECTIONS, Bundle, read_bundle
 from nmt.checks import Checks
 from nmt.config import BATCH_TOKENS, as_tree
 from nmt.curves import Curve, read_curves

@@ -31,7 +31,7 @@ import torch
 from torch import Tensor
 
 from nmt.batch import Batch, Batches, Position
-from nmt.checkpoint import KEPT, kept_bundles, kept_name, write_bundle
+from nmt.bundle import KEPT, kept_bundles, kept_name, write_bundle
 from nmt.config import Config, TrainConfig
 from nmt.errors import BundleError, TrainingError
 from nmt.events import Report, Window, where

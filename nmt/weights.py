@@ -17,7 +17,10 @@ from torch import Tensor
 from nmt.errors import BundleError
 from nmt.products import rounded
 
-#: The header of a file of weights may not be larger.
+#: No file of weights may be larger: what a GPU's memory has.
+MAX_WEIGHTS = 64 << 30
+
+#: Nor its header.
 MAX_HEADER = 16 << 20
 
 #: What a model's weights may be, as they are loaded.

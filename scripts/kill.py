@@ -38,7 +38,8 @@ try:
 except ImportError:  # a Python without the project's packages
     os.execv(python := str(ready()), [python, *sys.argv])
 
-from nmt.checkpoint import previous_state, read_bundle, read_state
+from nmt.bundle import read_bundle
+from nmt.checkpoint import previous_state, read_state
 from nmt.config import Config, build_config
 from nmt.errors import NmtError
 from nmt.progress import JsonLog

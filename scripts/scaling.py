@@ -213,7 +213,7 @@ BUNDLE = f"""if True:
     import sys, torch
     from pathlib import Path
     from dataclasses import replace
-    from nmt.checkpoint import write_bundle
+    from nmt.bundle import write_bundle
     from nmt.config_file import load_config
     from nmt.lines import read_parallel
     from nmt.model import Model

@@ -10,12 +10,13 @@ import pytest
 import torch
 
 from nmt.averaging import average, members
-from nmt.checkpoint import kept_bundles, parameters, read_bundle, write_bundle
+from nmt.bundle import kept_bundles, read_bundle, write_bundle
 from nmt.cli import main
 from nmt.errors import BundleError, ConfigError
 from nmt.loading import load
 from nmt.model import Model
 from nmt.run import read_config, start
+from nmt.weights import parameters
 
 
 @pytest.fixture(scope="module")

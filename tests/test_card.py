@@ -14,8 +14,8 @@ import yaml
 from huggingface_hub import ModelCard
 
 import nmt
+from nmt.bundle import add_scores, read_bundle
 from nmt.card import card
-from nmt.checkpoint import add_scores, read_bundle
 from nmt.cli import main
 from nmt.config_file import load_config
 from nmt.errors import BundleError

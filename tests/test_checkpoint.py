@@ -20,7 +20,8 @@ import torch
 from safetensors.torch import load_file, save_file
 
 import nmt
-from nmt.checkpoint import previous_state, read_bundle, read_state, write_bundle, write_state
+from nmt.bundle import read_bundle, write_bundle
+from nmt.checkpoint import previous_state, read_state, write_state
 from nmt.config import Config, TextConfig
 from nmt.errors import BundleError
 from nmt.model import Model
@@ -323,7 +324,8 @@ def test_a_bundle_whose_writer_was_interrupted_between_two_renames_still_loads(
 ON_A_FULL_DISK = """
     import resource, signal, sys
     import torch
-    from nmt.checkpoint import read_bundle, write_bundle, write_state
+    from nmt.bundle import read_bundle, write_bundle
+    from nmt.checkpoint import write_state
     from nmt.errors import BundleError
 
     bundle = read_bundle(sys.argv[1])

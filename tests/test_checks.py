@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import torch
 
-from nmt.checkpoint import read_bundle, write_bundle
+from nmt.bundle import read_bundle, write_bundle
 from nmt.checks import FLAGS, Checks, joined
 from nmt.config import Config, DataConfig, SearchConfig
 from nmt.invariants import KINDS

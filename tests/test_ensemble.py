@@ -13,7 +13,7 @@ import torch
 
 import nmt
 from nmt.batch import make_batch, source_batch
-from nmt.checkpoint import read_bundle, write_bundle
+from nmt.bundle import read_bundle, write_bundle
 from nmt.cli import main
 from nmt.config import Config, ModelConfig
 from nmt.ensemble import Ensemble

@@ -19,7 +19,7 @@ import torch
 
 from nmt.attention import ATTENTIONS
 from nmt.batch import source_batch
-from nmt.checkpoint import read_bundle, write_bundle
+from nmt.bundle import read_bundle, write_bundle
 from nmt.cli import main
 from nmt.decoder import DECODERS
 from nmt.loading import load

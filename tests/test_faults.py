@@ -35,7 +35,8 @@ from test_training import (
 )
 
 from nmt.batch import make_batch
-from nmt.checkpoint import previous_state, read_bundle, read_state
+from nmt.bundle import read_bundle
+from nmt.checkpoint import previous_state, read_state
 from nmt.cli import main
 from nmt.config import BatchConfig, Config
 from nmt.config_file import load_config

@@ -12,12 +12,14 @@ import torch
 import yaml
 from conftest import write_pairs
 
-from nmt.checkpoint import parameters, read_bundle, read_state, weights_fingerprint, write_bundle
+from nmt.bundle import read_bundle, write_bundle
+from nmt.checkpoint import read_state, weights_fingerprint
 from nmt.cli import main
 from nmt.config import Config, DataConfig, ModelConfig
 from nmt.config_file import load_config
 from nmt.errors import ConfigError
 from nmt.run import start, train
+from nmt.weights import parameters
 
 Pairs = list[tuple[str, str]]
 

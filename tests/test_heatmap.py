@@ -13,7 +13,7 @@ import torch
 from rich.cells import cell_len
 from rich.console import Console
 
-from nmt.checkpoint import read_bundle, write_bundle
+from nmt.bundle import read_bundle, write_bundle
 from nmt.cli import main
 from nmt.errors import DataError
 from nmt.heatmap import CELL, picture, table, terminal

@@ -30,7 +30,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nmt.checkpoint import previous_state, read_bundle, read_state, write_state
+from nmt.bundle import read_bundle
+from nmt.checkpoint import previous_state, read_state, write_state
 from nmt.config import CorpusConfig
 from nmt.config_file import load_config
 from nmt.corpus import open_corpus

@@ -16,7 +16,7 @@ import pytest
 
 import nmt
 from nmt import hub
-from nmt.checkpoint import read_bundle
+from nmt.bundle import read_bundle
 from nmt.cli import main
 from nmt.errors import BundleError, ConfigError, NmtError
 from tests.hub_server import Hub, running

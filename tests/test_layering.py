@@ -15,9 +15,9 @@ BUNDLE = Path(__file__).parent / "bundles" / "format-1"
 ORDER = [
     "errors", "documents", "config", "config_file", "lines", "text", "corpus", "batch", "products", "recurrent",
     "attention", "encoder", "decoder", "model", "ensemble", "shortlist", "graph", "compiled", "search", "weights",
-    "checkpoint", "hub", "reading", "confidence", "flags", "protect", "checks", "heatmap", "notebook",
+    "files", "bundle", "hub", "reading", "confidence", "flags", "protect", "checks", "heatmap", "notebook",
     "translation", "workers", "engine", "translate", "loading", "invariants", "alignment", "trigrams", "faults",
-    "doctor", "precision", "losses", "gradients", "state", "events", "training", "evaluation", "tuning",
+    "doctor", "precision", "losses", "gradients", "checkpoint", "state", "events", "training", "evaluation", "tuning",
     "distillation", "names", "machine", "facts", "card", "progress", "finetuning", "averaging", "run",
     "records", "verification", "clock", "speed", "peer", "benchmark", "training_benchmark",
     "translation_benchmark", "exported", "export", "curves", "systems", "significance", "analysis", "summary",

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 import sacrebleu
 
-from nmt.checkpoint import read_bundle, read_state
+from nmt.bundle import read_bundle
+from nmt.checkpoint import read_state
 from nmt.cli import main
 from nmt.errors import DataError
 from nmt.loading import load

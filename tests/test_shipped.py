@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import sacrebleu
 
-from nmt.checkpoint import CARD, read_bundle
+from nmt.bundle import CARD, read_bundle
 from nmt.hub import SHIPPED, shipped
 from nmt.lines import read_lines
 from nmt.loading import load

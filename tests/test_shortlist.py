@@ -14,8 +14,8 @@ import torch
 from torch import Tensor
 
 from nmt.batch import attended, source_batch, wide
+from nmt.bundle import SHORTLIST, WEIGHTS, Bundle, add_file, read_bundle, write_bundle
 from nmt.card import card
-from nmt.checkpoint import SHORTLIST, WEIGHTS, Bundle, add_file, read_bundle, write_bundle
 from nmt.cli import main
 from nmt.engine import Engine
 from nmt.ensemble import Ensemble

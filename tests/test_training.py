@@ -22,7 +22,8 @@ from safetensors.torch import load_file
 from torch import Tensor
 
 from nmt.batch import Batch, Batches, Position, make_batch
-from nmt.checkpoint import previous_state, read_bundle
+from nmt.bundle import read_bundle
+from nmt.checkpoint import previous_state
 from nmt.config import BatchConfig, Config, ModelConfig, Precision, TextConfig, TrainConfig
 from nmt.corpus import Corpus
 from nmt.errors import BundleError, TrainingError

@@ -10,7 +10,7 @@ import pytest
 import sacrebleu
 import torch
 
-from nmt.checkpoint import read_bundle, write_bundle
+from nmt.bundle import read_bundle, write_bundle
 from nmt.cli import main
 from nmt.config import SearchConfig
 from nmt.loading import load

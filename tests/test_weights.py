@@ -13,7 +13,7 @@ import pytest
 import safetensors.numpy
 import torch
 
-from nmt.checkpoint import add_scores, read_bundle, write_bundle
+from nmt.bundle import add_scores, read_bundle, write_bundle
 from nmt.cli import main
 from nmt.errors import BundleError
 from nmt.weights import encode

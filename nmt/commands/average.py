@@ -24,7 +24,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     from nmt.averaging import average, members
-    from nmt.checkpoint import write_bundle
+    from nmt.bundle import write_bundle
     from nmt.errors import ConfigError
 
     if options.last < 0:

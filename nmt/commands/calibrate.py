@@ -22,7 +22,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from nmt.checkpoint import add_scores
+    from nmt.bundle import add_scores
     from nmt.confidence import MIN_SENTENCES
     from nmt.errors import DataError
     from nmt.hub import writable

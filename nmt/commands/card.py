@@ -22,8 +22,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
+    from nmt.bundle import CARD, add_file, read_bundle
     from nmt.card import card
-    from nmt.checkpoint import CARD, add_file, read_bundle
     from nmt.hub import locate, writable
 
     bundle = read_bundle(locate(options.model))

@@ -25,7 +25,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from nmt.checkpoint import WEIGHTS, read_bundle, write_bundle
+    from nmt.bundle import WEIGHTS, read_bundle, write_bundle
     from nmt.errors import ConfigError
     from nmt.hub import locate
 

@@ -131,7 +131,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _record(options: argparse.Namespace, system: System, scores: Sequence[Score]) -> None:
-    from nmt.checkpoint import read_bundle
+    from nmt.bundle import read_bundle
     from nmt.hub import locate
     from nmt.records import make_record, test_set, write_record
 

@@ -20,7 +20,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from nmt.checkpoint import read_bundle
+    from nmt.bundle import read_bundle
     from nmt.config import as_tree, as_yaml
     from nmt.engine import Engine
     from nmt.hub import locate

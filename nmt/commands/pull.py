@@ -18,7 +18,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from nmt.checkpoint import read_bundle
+    from nmt.bundle import read_bundle
     from nmt.hub import fetch, pull
 
     if options.to:

@@ -25,8 +25,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
+    from nmt.bundle import read_bundle
     from nmt.card import card
-    from nmt.checkpoint import read_bundle
     from nmt.hub import locate, push
 
     bundle = read_bundle(locate(options.model))

@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
     from rich.console import Console
     from rich.progress import track
 
-    from nmt.checkpoint import SHORTLIST, add_file
+    from nmt.bundle import SHORTLIST, add_file
     from nmt.errors import DataError
     from nmt.hub import writable
     from nmt.lines import read_lines

@@ -35,7 +35,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     from dataclasses import replace
 
-    from nmt.checkpoint import change_config, read_bundle
+    from nmt.bundle import change_config, read_bundle
     from nmt.config import build_config
     from nmt.errors import ConfigError
     from nmt.lines import read_parallel
