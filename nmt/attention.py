@@ -10,44 +10,11 @@ padding never changes a result.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 import torch
 from torch import Tensor, nn
 
+from nmt.decoding import Memory
 from nmt.products import SteadyLinear
-
-
-@dataclass(frozen=True)
-class Memory:
-    """An encoded source, projected once for all queries."""
-
-    keys: Tensor  # [B, S, A]; of several heads [B, D, S, A/D]
-    values: Tensor  # [B, S, C]; of several heads [B, D, S, C/D]
-    mask: Tensor  # [B, S] True means a real piece
-
-    def keep(self, sentences: Tensor) -> Memory:
-        """The memory of some of the sentences, in the order given."""
-        return Memory(self.keys[sentences], self.values[sentences], self.mask[sentences])
-
-    @classmethod
-    def join(cls, memories: Sequence[Memory], places: int) -> Memory:
-        """The sentences of all, padded to ``places`` source pieces."""
-        keys = _padded([memory.keys for memory in memories], places)
-        values = _padded([memory.values for memory in memories], places)
-        return cls(keys, values, _padded([memory.mask[..., None] for memory in memories], places)[..., 0])
-
-
-def _padded(parts: Sequence[Tensor], places: int) -> Tensor:
-    """The sentences of all parts, filled up with zeros.  of [B, ..., S, A] -> [B of all, ..., places, A]"""
-    whole = parts[0].new_empty((sum(map(len, parts)), *parts[0].shape[1:-2], places, parts[0].shape[-1]))
-    first = 0
-    for part in parts:
-        rows, written = slice(first, first := first + len(part)), part.shape[-2]
-        whole[rows, ..., :written, :] = part
-        whole[rows, ..., written:, :] = 0
-    return whole
 
 
 class DotAttention(nn.Module):

@@ -7,14 +7,14 @@ began with the same weights, lie near enough to each other for their mean to be 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import torch
+import numpy as np
 
 from nmt.bundle import Bundle, check_same_network, kept_bundles, read_bundle
 from nmt.errors import ConfigError
-from nmt.weights import load_parameters, parameters
 
 
 def members(paths: Sequence[str | Path], last: int = 0) -> list[Path]:
@@ -39,11 +39,11 @@ def average(paths: Sequence[str | Path]) -> tuple[Bundle, dict[str, Any]]:
     """
     first, *others = bundles = [read_bundle(path) for path in paths]
     check_same_network(first, others)
-    each = [parameters(bundle.model) for bundle in bundles]
+    each = [bundle.network.weights for bundle in bundles]
     # In double precision: a sum of single-precision numbers would depend on their order.
     mean = {
-        name: torch.stack([its[name].double() for its in each]).mean(0).to(own.dtype) for name, own in each[0].items()
+        name: np.mean([its[name] for its in each], axis=0, dtype=np.float64).astype(own.dtype)
+        for name, own in each[0].items()
     }
-    load_parameters(first.model, mean, first.path)
     told = [{"update": b.scores.get("update"), "validation": b.scores.get("validation")} for b in bundles]
-    return first, {"averaged": told}
+    return replace(first, network=replace(first.network, weights=mean)), {"averaged": told}

@@ -20,18 +20,11 @@ from torch import Tensor
 
 from nmt.config import BatchConfig, TextConfig
 from nmt.errors import DataError
-from nmt.text import BOS, EOS, PAD, TokenizerPair
+from nmt.padding import Row, padded_pairs, padded_sources
+from nmt.text import TokenizerPair
 
 if TYPE_CHECKING:
     from nmt.corpus import Corpus  # `datasets` takes a second to import, and translating has no use for it
-
-Row = tuple[list[int], list[int]]
-
-#: Outside training a sentence is padded to a multiple of this, whoever its neighbours are.
-WIDTH = 8
-
-#: Outside training the attention to a source has this many places, or twice as many, and so on.
-PLACES = 16
 
 #: In training the sentences of a batch are a multiple of this where the budget has room for as many. Matrix units like
 #: it, and it leaves fewer shapes: for bfloat16 on a CPU a kernel is compiled for each.
@@ -91,47 +84,15 @@ class Position:
     batch: int = 0
 
 
-def pad(rows: Sequence[Sequence[int]], width: int = 0) -> Tensor:
-    """Ids as one tensor [rows, longest], padded on the right; at least ``width`` wide."""
-    lengths = [len(row) for row in rows]
-    padded = np.full((len(rows), max([width, *lengths])), PAD, dtype=np.int64)
-    for ids, row, length in zip(padded, rows, lengths, strict=True):
-        ids[:length] = row
-    return torch.from_numpy(padded)
-
-
-def wide(length: int) -> int:
-    """The width that a sentence of ``length`` pieces, EOS included, is padded to outside training."""
-    return -(-length // WIDTH) * WIDTH
-
-
-def attended(width: int) -> int:
-    """The places that a search attends to for a source padded to ``width``: few numbers, for much to share a step."""
-    places = PLACES
-    while places < width:
-        places *= 2
-    return places
-
-
-def mask_of(lengths: Sequence[int], width: int) -> Tensor:
-    """True for the first ``lengths[b]`` of ``width`` places.  [B, width]"""
-    return torch.arange(width)[None, :] < torch.tensor(list(lengths), dtype=torch.long)[:, None]
-
-
 def source_batch(rows: Sequence[Sequence[int]], width: int = 0) -> tuple[Tensor, Tensor]:
-    """Sources with EOS, and their mask.  [B, S], [B, S]"""
-    source = pad([[*row, EOS] for row in rows], width)
-    return source, mask_of([len(row) + 1 for row in rows], source.shape[1])
+    """`nmt.padding.padded_sources` as tensors.  [B, S], [B, S]"""
+    source, mask = padded_sources(rows, width)
+    return torch.from_numpy(source), torch.from_numpy(mask)
 
 
 def make_batch(rows: Sequence[Row], places: Sequence[str] = (), widths: tuple[int, int] = (0, 0)) -> Batch:
     """Pad pairs of piece ids, at least to the ``widths`` of source and target; add BOS and EOS."""
-    source, source_mask = source_batch([s for s, _ in rows], widths[0])
-    targets = [t for _, t in rows]
-    target_in, target_out = (
-        pad(side, widths[1]) for side in ([[BOS, *t] for t in targets], [[*t, EOS] for t in targets])
-    )
-    target_mask = mask_of([len(t) + 1 for t in targets], target_in.shape[1])
+    source, source_mask, target_in, target_out, target_mask = map(torch.from_numpy, padded_pairs(rows, widths))
     return Batch(source, source_mask, target_in, target_out, target_mask, tuple(places))
 
 

@@ -11,20 +11,25 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import safetensors.torch
+import numpy as np
+import safetensors.numpy
 
 import nmt
 from nmt.config import Config, as_tree, as_yaml, build_config
 from nmt.documents import MAX_BYTES, parse_json, parse_yaml, read_file
 from nmt.errors import BundleError, ConfigError, TokenizerError
 from nmt.files import write_folder
-from nmt.model import Model, outline
+from nmt.network import Network, shapes
 from nmt.shortlist import Shortlist
 from nmt.text import JOINT, MAX_TOKENIZER_BYTES, SEPARATE, TokenizerPair
-from nmt.weights import MAX_WEIGHTS, decode, encode, give_parameters, parameters, parse
+from nmt.weights import MAX_WEIGHTS, check_weights, decode, encode, parse
+
+if TYPE_CHECKING:
+    from nmt.model import Model
 
 #: The versions of the bundle's layout. A bundle is written in the first that can hold it, so that an older nmt reads
 #: what it can; the second may hold weights in eight bits.
@@ -59,15 +64,22 @@ class Bundle:
     path: Path
     config: Config
     tokenizers: TokenizerPair
-    model: Model
+    network: Network
     scores: dict[str, Any]
     manifest: dict[str, Any]
     shortlist: Shortlist | None = None
 
+    @cached_property
+    def model(self) -> Model:
+        """The network, to be computed with torch."""
+        from nmt.model import built  # torch takes seconds to import, and translating needs nothing of it
+
+        return built(self.network)
+
 
 def write_bundle(
     folder: str | Path,
-    model: Model,
+    model: Model | Network,
     tokenizers: TokenizerPair,
     config: Config,
     scores: Mapping[str, Any],
@@ -84,10 +96,11 @@ def write_bundle(
             it was.
     """
     folder = Path(folder)
-    stored = encode(parameters(model), weights, folder / WEIGHTS)
+    network = model if isinstance(model, Network) else model.network
+    stored = encode(network.weights, weights, folder / WEIGHTS)
     files = {
         CONFIG: _kept(config),
-        WEIGHTS: safetensors.torch.save(stored, metadata={"tokenizer": tokenizers.fingerprint}),
+        WEIGHTS: safetensors.numpy.save(stored, metadata={"tokenizer": tokenizers.fingerprint}),
         SCORES: _json(scores),
         **tokenizers.files(),
         **({} if shortlist is None else {SHORTLIST: shortlist.as_json()}),
@@ -95,7 +108,7 @@ def write_bundle(
     facts = {
         "format": 2 if weights == "int8" else 1,
         "nmt": nmt.__version__,
-        "parameters": model.parameters_count,
+        "parameters": network.parameters_count,
         "weights": weights,
         "tokenizer": tokenizers.fingerprint,
     }
@@ -146,18 +159,17 @@ def read_bundle(path: str | Path) -> Bundle:
     scores = parse_json(contents[SCORES], str(folder / SCORES), BundleError)
     if not isinstance(scores, dict):
         raise BundleError(f"{folder / SCORES}: expected a table of scores")
-    tensors, metadata = parse(contents[WEIGHTS], folder / WEIGHTS)
+    arrays, metadata = parse(contents[WEIGHTS], folder / WEIGHTS)
     if metadata.get("tokenizer") != tokenizers.fingerprint:
         raise BundleError(f"{folder}: the tokenizer does not belong to the model; copy both from the same training run")
     if manifest["format"] > 1:
-        tensors = decode(tensors, folder / WEIGHTS)
-    model = outline(config.model, len(tokenizers.source), len(tokenizers.target))
-    give_parameters(model, tensors, folder / WEIGHTS)
-    model.eval()
+        arrays = decode(arrays, folder / WEIGHTS)
+    check_weights(shapes(config.model, len(tokenizers.source), len(tokenizers.target)), arrays, folder / WEIGHTS)
+    network = Network(config.model, {name: array.astype(np.float32) for name, array in arrays.items()})
     shortlist = None
     if SHORTLIST in contents:
         shortlist = Shortlist.from_json(contents[SHORTLIST], str(folder / SHORTLIST), len(tokenizers.target))
-    return Bundle(folder, config, tokenizers, model, scores, manifest, shortlist)
+    return Bundle(folder, config, tokenizers, network, scores, manifest, shortlist)
 
 
 def check_same_tokenizer(first: Bundle, others: Iterable[Bundle]) -> None:

@@ -95,7 +95,7 @@ def _summary(bundle: Bundle) -> str:
     vocabulary = f"{len(source):,}" if bundle.tokenizers.joint else f"{len(source):,} and {len(target):,}"
     return (
         f"A recurrent encoder-decoder ({model.cell.upper()}, {model.decoder} decoder, attention: {model.attention}) of"
-        f" {bundle.model.parameters_count:,} parameters, with {vocabulary} SentencePiece pieces; written by nmt"
+        f" {bundle.network.parameters_count:,} parameters, with {vocabulary} SentencePiece pieces; written by nmt"
         f" {bundle.manifest.get('nmt')}, weights stored as {bundle.manifest.get('weights', 'fp32')}."
     )
 

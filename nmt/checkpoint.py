@@ -5,7 +5,6 @@ The one before is what is read where the newest is damaged. Nothing that is read
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Mapping
@@ -19,7 +18,7 @@ from torch import Tensor
 from nmt.documents import parse_json, read_file
 from nmt.errors import BundleError
 from nmt.files import remove, sync_folder, write
-from nmt.weights import MAX_WEIGHTS, parameters, parse
+from nmt.weights import MAX_WEIGHTS, digest, metadata_of, told_as_damage
 
 
 def write_state(path: str | Path, tensors: Mapping[str, Tensor], facts: Mapping[str, Any]) -> None:
@@ -55,7 +54,9 @@ def read_state(path: str | Path) -> tuple[dict[str, Tensor], dict[str, Any]]:
         BundleError: it is missing, damaged, or not one.
     """
     path = Path(path)
-    tensors, metadata = parse(read_file(path, MAX_WEIGHTS, BundleError), path)
+    content = read_file(path, MAX_WEIGHTS, BundleError)
+    with told_as_damage(path):
+        metadata, tensors = metadata_of(content, path), safetensors.torch.load(content)
     written = metadata.get("facts", "")
     if metadata.get("sha256") != _digest(tensors, written):
         raise BundleError(f"{path}: damaged: its content does not match its hash")
@@ -70,15 +71,8 @@ def previous_state(path: Path) -> Path:
     return path.with_name(f"{path.stem}.previous{path.suffix}")
 
 
-def weights_fingerprint(model: torch.nn.Module) -> str:
-    """Equal exactly when all weights are, by name, type and value."""
-    return _digest(parameters(model), "")
-
-
 def _digest(tensors: Mapping[str, Tensor], facts: str) -> str:
-    digest = hashlib.sha256(facts.encode())
-    for name in sorted(tensors):
-        tensor = tensors[name].detach().cpu().contiguous()
-        digest.update(f"{name} {tensor.dtype} {list(tensor.shape)}".encode())
-        digest.update(tensor.reshape(-1).view(torch.uint8).numpy().data)
-    return digest.hexdigest()
+    plain = ((name, tensor.detach().cpu().contiguous()) for name, tensor in tensors.items())
+    # In bytes: NumPy has not all types of torch.
+    named = ((f"{n} {t.dtype} {list(t.shape)}", t.reshape(-1).view(torch.uint8).numpy()) for n, t in plain)
+    return digest(named, facts)

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nmt import flags, protect
-from nmt.batch import Row
 from nmt.confidence import Calibration, features
+from nmt.padding import Row
 from nmt.reading import Reading, between_words, words
 from nmt.text import TokenizerPair
 

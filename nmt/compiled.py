@@ -1,4 +1,4 @@
-"""A model compiled for translating: its graphs (`nmt.graph`) run by ONNX Runtime, under the contract of `Model`.
+"""A model compiled for translating: its graphs (`nmt.graph`) run by ONNX Runtime, as `Model` is but on NumPy's arrays.
 
 On a CPU a step of a small model is bound by what starting each operation costs and by products of few rows.
 ONNX Runtime starts an operation in a fraction of the time torch takes, and its kernels (MLAS) compute a row alike
@@ -12,41 +12,50 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import onnxruntime
-import torch
-from torch import Tensor
+from numpy.typing import NDArray
 
-from nmt.attention import Memory
-from nmt.decoder import DecoderState
-from nmt.ensemble import Ensemble, Joint
+from nmt.decoding import DecoderState, Joint, Memory, mean
 from nmt.graph import Written, encoder_graph, step_graph
-from nmt.model import Model
+from nmt.network import Network
+
+Numbers = NDArray[Any]
 
 
 class CompiledModel:
     """What a model was when it was compiled: later changes of its weights are not seen."""
 
-    def __init__(self, model: Model, int8: bool = False, threads: int = 1, profile: str = "") -> None:
-        """Compile a model that is on a CPU.
+    def __init__(
+        self, network: Network, int8: bool = False, threads: int = 1, profile: str = "", weights: bool = False
+    ) -> None:
+        """Compile a network.
 
         Args:
             int8: compute products in eight bits, but for those of the recurrent layers that read the source.
             threads: of each product; the results do not depend on it.
+            weights: let `look` be called too.
             profile: how the names of two files begin, in which the times of all operations are to be written.
         """
-        self._encoder = _Session(encoder_graph(model, int8), threads, profile and f"{profile}-encoder")
-        self._stepper = _Session(step_graph(model, int8), threads, profile and f"{profile}-step")
+        self._encoder = _Session(encoder_graph(network, int8), threads, profile and f"{profile}-encoder")
+        self._stepper = _Session(step_graph(network, int8, weights), threads, profile and f"{profile}-step")
 
-    def start(self, source: Tensor, mask: Tensor) -> DecoderState:
+    def start(self, source: Numbers, mask: Numbers) -> DecoderState:
         """As `Model.start`.  source [B, S], mask [B, S]"""
         given = self._encoder.run({"source": source, "mask": mask})
         return DecoderState(Memory(given["keys"], given["values"], mask), given["hidden"], given["context"], beams=1)
 
-    def step(self, pieces: Tensor, state: DecoderState) -> tuple[Tensor, DecoderState]:
+    def step(self, pieces: Numbers, state: DecoderState) -> tuple[Numbers, DecoderState]:
         """As `Model.step`.  [B, K] -> log-probabilities [B, K, V], state"""
+        log_p, _, state = self.look(pieces, state)
+        return log_p, state
+
+    def look(self, pieces: Numbers, state: DecoderState) -> tuple[Numbers, Numbers | None, DecoderState]:
+        """A `step`, and the weights of its attention, where they were asked for.  [B, K] -> ..., [B, K, S], ..."""
         memory = state.memory
         inputs = {
             "pieces": pieces, "keys": memory.keys, "values": memory.values, "mask": memory.mask,
@@ -54,7 +63,7 @@ class CompiledModel:
         }  # fmt: skip
         given = self._stepper.run(inputs)
         state = DecoderState(memory, given["next_hidden"], given["next_context"], state.beams)
-        return given["log_p"].view(*pieces.shape, -1), state
+        return given["log_p"].reshape(*pieces.shape, -1), given.get("weights"), state
 
     def profile(self) -> Counter[str]:
         """Microseconds of each part of the model, by the files that ``profile`` asked for; they end here."""
@@ -68,11 +77,42 @@ class CompiledModel:
         return spent
 
 
-def compiled(model: Model | Ensemble, int8: bool = False, threads: int = 1) -> CompiledModel | Joint:
-    """A model, or all members of an ensemble, compiled."""
-    if isinstance(model, Ensemble):
-        return Joint([CompiledModel(member, int8, threads) for member in model.members])
-    return CompiledModel(model, int8, threads)
+def compiled(networks: Sequence[Network], int8: bool = False, threads: int = 1) -> CompiledModel | Joint:
+    """A network, or all members of an ensemble, compiled."""
+    models = [CompiledModel(network, int8, threads) for network in networks]
+    return Joint(models) if len(models) > 1 else models[0]
+
+
+class Reader:
+    """Reads given targets with a network, or with an ensemble of several, step by step: as `nmt.forcing.Force`."""
+
+    def __init__(self, networks: Sequence[Network], threads: int = 1) -> None:
+        self._members = [CompiledModel(network, threads=threads, weights=True) for network in networks]
+        attending = [network.config.attention != "none" for network in networks]
+        self._attending = attending if any(attending) else [True] * len(networks)
+
+    def __call__(
+        self, source: Numbers, mask: Numbers, target_in: Numbers, target_out: Numbers
+    ) -> tuple[Numbers, Numbers]:
+        """[B, S], [B, S], [B, T], [B, T] -> log-probabilities of the pieces [B, T], attention [B, T, S]"""
+        states = [member.start(source, mask) for member in self._members]
+        log_p = np.empty(target_out.shape, np.float32)
+        weights = np.empty((*target_out.shape, source.shape[1]), np.float32)
+        each = np.arange(len(source))
+        for place in range(target_out.shape[1]):
+            seen = [
+                member.look(target_in[:, place : place + 1], state)
+                for member, state in zip(self._members, states, strict=True)
+            ]
+            log_p[:, place] = mean([of_pieces[each, 0, target_out[:, place]] for of_pieces, _, _ in seen])
+            its = [
+                found
+                for (_, found, _), counts in zip(seen, self._attending, strict=True)
+                if counts and found is not None
+            ]
+            weights[:, place] = np.mean(its, axis=0)[:, 0]
+            states = [state for _, _, state in seen]
+        return log_p, weights
 
 
 class _Session:
@@ -100,7 +140,7 @@ class _Session:
         )
         self.end_profiling = self._session.end_profiling
 
-    def run(self, inputs: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    def run(self, inputs: Mapping[str, Numbers]) -> dict[str, Numbers]:
         """What the graph gives, by name; it is given what it asks for."""
-        arrays = self._session.run(self._outputs, {name: inputs[name].numpy() for name in self._inputs})
-        return {name: torch.from_numpy(array) for name, array in zip(self._outputs, arrays, strict=True)}
+        arrays = self._session.run(self._outputs, {name: inputs[name] for name in self._inputs})
+        return dict(zip(self._outputs, arrays, strict=True))

@@ -12,13 +12,16 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import torch
-from torch import Tensor
+import numpy as np
+from numpy.typing import NDArray
 
 from nmt.errors import BundleError
 from nmt.reading import Reading
+
+if TYPE_CHECKING:
+    from torch import Tensor
 
 #: The mean log probability of a piece, and the share of the source that was looked at: of each piece the attention it
 #: received from all pieces of the translation, at most 1. On Multi30k a third feature (the least log probability,
@@ -32,11 +35,10 @@ FOLDS, BINS = 5, 10
 MIN_SENTENCES = 50
 
 
-def features(reading: Reading) -> Tensor:
+def features(reading: Reading) -> NDArray[np.float64]:
     """The numbers that a confidence is made of.  [F]"""
-    attended = reading.weights[:, :-1].sum(0).clamp(max=1)  # [S-1], without EOS
-    coverage = attended.mean() if len(attended) else attended.new_zeros(())
-    return torch.stack([reading.log_probabilities.mean(), coverage]).double()
+    attended = reading.weights[:, :-1].sum(0).clip(max=1)  # [S-1], without EOS
+    return np.array([reading.log_probabilities.mean(), attended.mean() if len(attended) else 0.0])
 
 
 @dataclass(frozen=True)
@@ -58,9 +60,9 @@ class Calibration:
     reliability: tuple[Row, ...] = ()
     sentences: int = 0
 
-    def confidence(self, features: Tensor) -> float:
+    def confidence(self, features: NDArray[np.float64]) -> float:
         """The expected chrF of one translation, 0 to 1.  [F] -> scalar"""
-        return float(torch.sigmoid(features @ features.new_tensor(self.weights) + self.bias))
+        return 1 / (1 + math.exp(-max(float(features @ np.array(self.weights)) + self.bias, -700.0)))
 
     def as_tree(self) -> dict[str, Any]:
         """What goes to disk, and comes back by `from_tree`."""
@@ -89,11 +91,13 @@ class Calibration:
             ) from None
 
 
-def calibrate(rows: Sequence[Tensor], chrf: Sequence[float]) -> Calibration | None:
+def calibrate(rows: Sequence[NDArray[np.float64]], chrf: Sequence[float]) -> Calibration | None:
     """Fit features of translations [N, F] to the chrF that each reached, 0 to 1; None for too few of them."""
     if len(rows) < MIN_SENTENCES:
         return None
-    x, y = torch.stack(list(rows)).double(), torch.tensor(list(chrf), dtype=torch.float64)
+    import torch  # it takes seconds to load, and to tell a confidence needs nothing of it
+
+    x, y = torch.from_numpy(np.stack(rows)), torch.tensor(list(chrf), dtype=torch.float64)
     # Folds of neighbours: those are often alike, and must not stand on both sides.
     fold = torch.arange(len(x)) * FOLDS // len(x)
     unseen = torch.empty_like(y)
@@ -107,6 +111,8 @@ def calibrate(rows: Sequence[Tensor], chrf: Sequence[float]) -> Calibration | No
 
 def _fit(x: Tensor, y: Tensor) -> tuple[Tensor, Tensor]:
     """Logistic regression on standardised features, with a little shrinkage."""
+    import torch
+
     mean, scale = x.mean(0), x.std(0).clamp_min(1e-6)
     z = (x - mean) / scale
     parameters = torch.zeros(x.shape[1] + 1, dtype=x.dtype, requires_grad=True)

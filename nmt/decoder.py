@@ -15,61 +15,17 @@ layer, attention from its outputs, further recurrent layers that read the contex
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar
 
 import torch
 from torch import Tensor, nn
 
-from nmt.attention import ATTENTIONS, Memory, final_states
+from nmt.attention import ATTENTIONS, final_states
 from nmt.config import ModelConfig
+from nmt.decoding import DecoderState
 from nmt.products import SteadyLinear
 from nmt.recurrent import Recurrent, VariationalDropout, drop, norm
-
-
-@dataclass(frozen=True)
-class DecoderState:
-    """All that one step hands to the next. Immutable: a step returns a new one."""
-
-    memory: Memory  # of the sources, one for all beams of a sentence
-    hidden: Tensor  # [L, P, N, H]
-    context: Tensor  # [N, C] the last context
-    beams: int
-
-    @classmethod
-    def join(cls, states: Sequence[DecoderState], places: int) -> DecoderState:
-        """The sentences of all, each with ``places`` source pieces to attend to. All have the same number of beams."""
-        memory = Memory.join([state.memory for state in states], places)
-        hidden = torch.cat([state.hidden for state in states], 2)
-        context = torch.cat([state.context for state in states])
-        return cls(memory, hidden, context, states[0].beams)
-
-    def expand(self, beams: int) -> DecoderState:
-        """A state in which each row has become ``beams`` equal ones."""
-        return replace(
-            self,
-            hidden=self.hidden.repeat_interleave(beams, 2),
-            context=self.context.repeat_interleave(beams, 0),
-            beams=self.beams * beams,
-        )
-
-    def reorder(self, parents: Tensor) -> DecoderState:
-        """Beam k of sentence b continues beam ``parents[b, k]``.  parents [B, K']"""
-        first = torch.arange(len(parents), device=parents.device)[:, None] * self.beams
-        rows = (first + parents).flatten()  # [N]
-        hidden, context = self.hidden.index_select(2, rows), self.context.index_select(0, rows)
-        return replace(self, hidden=hidden, context=context, beams=parents.shape[1])
-
-    def keep(self, sentences: Tensor) -> DecoderState:
-        """The state of some of the sentences; the others have left.  sentences [B']"""
-        rows = (sentences[:, None] * self.beams + torch.arange(self.beams, device=sentences.device)).flatten()
-        return replace(
-            self,
-            memory=self.memory.keep(sentences),
-            hidden=self.hidden.index_select(2, rows),
-            context=self.context.index_select(0, rows),
-        )
 
 
 class Decoder(nn.Module):

@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import Any
 
 from nmt import flags
-from nmt.checkpoint import weights_fingerprint
 from nmt.config import BATCH_TOKENS
 from nmt.documents import MAX_BYTES, parse_json, read_file
 from nmt.errors import ConfigError, DataError
@@ -30,6 +29,7 @@ from nmt.lines import OPENERS, read_lines
 from nmt.text import normalise
 from nmt.translate import CHUNK, Translator
 from nmt.translation import Translation
+from nmt.weights import fingerprint
 
 
 @dataclass(frozen=True)
@@ -181,7 +181,8 @@ def _identity(translator: Translator, job: Job) -> tuple[int, str]:
 
     All of both files is read, so that what is wrong with them shows now and not after hours.
     """
-    teacher = [weights_fingerprint(translator.model), translator.tokenizers.fingerprint, translator.config.search]
+    weights = [fingerprint(network.weights) for network in translator.networks]
+    teacher = [weights, translator.tokenizers.fingerprint, translator.config.search]
     search = [translator.shortlist, job.beam, job.nbest, job.filter, bool(job.reference)]
     digest = hashlib.sha256(repr([*teacher, *search]).encode())
     counts = []

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import ctypes
+import os
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-
-import torch
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nmt.errors import ConfigError
 from nmt.workers import POSSIBLE
+
+if TYPE_CHECKING:
+    import torch
 
 #: How the products of a translator may be computed; "int8" is faster on a CPU, and near in quality.
 PRECISIONS = ("fp32", "int8")
@@ -39,41 +45,79 @@ class Engine:
                 raise ConfigError(f"{name} is {kind!r}, expected one of {', '.join(known)}")
         if self.workers < 0:
             raise ConfigError(f"workers is {self.workers}, expected 1 or more, or 0 to have it chosen")
-        if self.precision == "int8" and self.place.type != "cpu":
+        if self.precision == "int8" and not self.on_cpu:
             raise ConfigError(f"precision int8 is of the CPU, found the device {self.place}; leave one of them out")
-        if self.backend == "onnx" and self.place.type != "cpu":
+        if self.backend == "onnx" and not self.on_cpu:
             raise ConfigError(f"backend onnx is of the CPU, found the device {self.place}; leave one of them out")
         if self.backend == "torch" and self.precision == "int8":
             raise ConfigError("precision int8 is of the backend onnx, found torch; leave one of them out")
 
     @property
-    def place(self) -> torch.device:
-        """The device that is used: of those there are, one that has the precision."""
-        gpu = self.precision == "fp32" and self.backend != "onnx" and torch.cuda.is_available()
-        return torch.device(self.device or ("cuda" if gpu else "cpu"))
+    def place(self) -> str:
+        """The device that is used, by torch's name for it: of those there are, one that has the precision."""
+        gpu = not self.device and self.precision == "fp32" and self.backend != "onnx" and has_gpu()
+        return str(self.device or ("cuda" if gpu else "cpu"))
+
+    @property
+    def on_cpu(self) -> bool:
+        return self.place.partition(":")[0] == "cpu"
 
     @property
     def crew(self) -> int:
         """The number of workers that is used: more than one on a CPU alone, and where a process can be copied."""
-        possible = POSSIBLE and self.place.type == "cpu"
-        return (self.workers or torch.get_num_threads()) if possible else 1
+        return (self.workers or threads()) if POSSIBLE and self.on_cpu else 1
 
     @property
     def runs_graphs(self) -> bool:
         """Whether the network is compiled."""
-        return self.place.type == "cpu" and self.backend != "torch"
+        return self.on_cpu and self.backend != "torch"
 
     @property
     def threads(self) -> int:
         """The threads of each product."""
-        return 1 if self.crew > 1 else torch.get_num_threads()
+        return 1 if self.crew > 1 else threads()
 
     @property
     def facts(self) -> Mapping[str, str | int]:
         """What is used, to be told."""
         return {
-            "device": str(self.place),
+            "device": self.place,
             "precision": self.precision,
             "workers": self.crew,
             "backend": "onnx" if self.runs_graphs else "torch",
         }
+
+
+def threads() -> int:
+    """The threads that a product may have: as many as torch would take, or has been told to."""
+    if (torch := sys.modules.get("torch")) is not None:
+        return int(torch.get_num_threads())
+    asked = os.environ.get("OMP_NUM_THREADS", "")
+    if asked.isdecimal() and int(asked):
+        return int(asked)
+    if not hasattr(os, "sched_getaffinity"):
+        return os.cpu_count() or 1
+    # One a core, whatever number of threads it runs at a time.
+    cores = set()
+    for number in os.sched_getaffinity(0):
+        siblings = Path(f"/sys/devices/system/cpu/cpu{number}/topology/thread_siblings_list")
+        cores.add(siblings.read_text() if siblings.is_file() else str(number))
+    return len(cores)
+
+
+def has_gpu() -> bool:
+    """Whether torch sees a GPU. It takes seconds to load: it is asked where a driver is alone."""
+    if "torch" not in sys.modules and not _has_driver():
+        return False
+    import torch
+
+    return torch.cuda.is_available()
+
+
+def _has_driver() -> bool:
+    """Whether a driver of NVIDIA's or of AMD's is installed."""
+    try:
+        ctypes.CDLL("nvcuda.dll" if sys.platform == "win32" else "libcuda.so.1")
+    except OSError:
+        return os.path.exists("/dev/kfd")
+    return True

@@ -36,8 +36,8 @@ def export(bundle: Bundle, folder: Path) -> None:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise ConfigError(f"{folder}: is there already; expected a folder that is new or empty")
     files = {
-        "encoder.onnx": encoder_graph(bundle.model).file(),
-        "decoder_step.onnx": step_graph(bundle.model).file(),
+        "encoder.onnx": encoder_graph(bundle.network).file(),
+        "decoder_step.onnx": step_graph(bundle.network).file(),
         **bundle.tokenizers.files(),
         PROGRAM: resources.files("nmt.exported").joinpath(PROGRAM).read_bytes(),
     }

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from nmt.bundle import Bundle, read_bundle
-from nmt.checkpoint import previous_state, weights_fingerprint
+from nmt.checkpoint import previous_state
 from nmt.config import Config
 from nmt.documents import MAX_BYTES, parse_json, read_file
 from nmt.errors import BundleError, ConfigError
 from nmt.text import TokenizerPair
+from nmt.weights import fingerprint
 
 #: What a run was started by and from, in its directory.
 STARTED = "started.json"
@@ -54,7 +55,7 @@ def pretrained(config: Config, run: Path) -> tuple[Bundle | None, dict[str, Any]
         return None, known
     bundle = read_bundle(config.train.start_from)
     _check_agrees(config, bundle)
-    weights = weights_fingerprint(bundle.model)
+    weights = fingerprint(bundle.network.weights)
     origin = {"started_from": {"weights": weights, "update": bundle.scores.get("update")}}
     if known and known["started_from"].get("weights") != weights:
         raise ConfigError(f"{bundle.path}: is not the model any more that {run} was started from; give another --run")

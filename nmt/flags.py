@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from difflib import SequenceMatcher
+from typing import Any
 
-from torch import Tensor
+from numpy.typing import NDArray
 
 #: Repetitions are looked for up to this many words.
 LONGEST = 8
@@ -55,7 +56,7 @@ def is_copy(translation: Sequence[str], source: Sequence[str]) -> bool:
     return block.size > 2 and 2 * block.size >= len(ours)
 
 
-def unattended(source: Sequence[str], common: Sequence[bool], attention: Tensor) -> list[str]:
+def unattended(source: Sequence[str], common: Sequence[bool], attention: NDArray[Any]) -> list[str]:
     """Words of the source that no word of the translation has looked at.
 
     Args:

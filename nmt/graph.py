@@ -16,16 +16,11 @@ from typing import Any
 
 import numpy as np
 import onnx
-import torch
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
-from torch import Tensor, nn
 
-from nmt.attention import MultiHeadAttention, NoAttention
-from nmt.encoder import BidirectionalLayer, Encoder
-from nmt.model import Model
-from nmt.products import rounded
-from nmt.recurrent import Recurrent
+from nmt.network import PARTS, RECURRENT, Network
+from nmt.weights import rounded
 
 #: What a state is made of, in the order in which the encoder gives it; the last two change at every step.
 STATE = ("keys", "values", "mask", "hidden", "context")
@@ -37,11 +32,14 @@ OPERATORS, FILE = 18, 9
 OURS = "com.microsoft"
 
 #: The operator for whole sequences of each cell, its gates in order as places in torch's, and what makes it torch's.
-KERNELS: dict[type[nn.RNNBase], tuple[str, tuple[int, ...], dict[str, Any]]] = {
-    nn.GRU: ("GRU", (1, 0, 2), {"linear_before_reset": 1}),
-    nn.LSTM: ("LSTM", (0, 3, 1, 2), {}),
-    nn.RNN: ("RNN", (0,), {"activations": ["Tanh", "Tanh"]}),
+KERNELS: dict[str, tuple[str, tuple[int, ...], dict[str, Any]]] = {
+    "gru": ("GRU", (1, 0, 2), {"linear_before_reset": 1}),
+    "lstm": ("LSTM", (0, 3, 1, 2), {}),
+    "rnn": ("RNN", (0,), {"activations": ["Tanh", "Tanh"]}),
 }
+
+#: What layer normalisation adds to a variance.
+EPSILON = 1e-5
 
 #: Constants of fewer numbers (shapes, axes, scales) are part of a graph itself.
 LARGE = 1024
@@ -56,6 +54,8 @@ LARGEST_WEIGHT = 64
 #: Numbers between -1 and 1, normalised, are hardly ever further from zero: half of them lie beyond 1, at most a ninth
 #: beyond 3 (Chebyshev), and of saturated units, half of them at each end, all at 1. What is further is cut.
 NORMALISED = 3.0
+
+Weight = NDArray[Any]
 
 FLOAT, WHOLE, TRUTH = TensorProto.FLOAT, TensorProto.INT64, TensorProto.BOOL
 
@@ -102,10 +102,9 @@ class Graph:
         return name
 
     def constant(self, values: Any) -> str:
-        """Numbers that are part of the graph; of a kind that numpy makes an array of, or a tensor."""
-        array = values.detach().float().numpy() if isinstance(values, Tensor) else np.asarray(values)
+        """Numbers that are part of the graph."""
         name = f"c{len(self._constants)}"
-        self._constants[name] = np.asarray(array, order="C")
+        self._constants[name] = np.asarray(values, order="C")
         return name
 
     def __call__(self, operator: str, *inputs: str, **attributes: Any) -> str:
@@ -140,7 +139,7 @@ class Graph:
         model = helper.make_model(graph, opset_imports=versions, ir_version=FILE, producer_name="nmt")
         return Written(model, weights)
 
-    def linear(self, x: str, weight: Tensor, bias: Tensor | None = None, largest: float = 0) -> str:
+    def linear(self, x: str, weight: Weight, bias: Weight | None = None, largest: float = 0) -> str:
         """x weight^T + bias.  x [..., I], weight [O, I] -> [..., O]
 
         In eight bits (see `rounded`), both factors become whole numbers and their sum is exact. The weights are rounded
@@ -150,9 +149,9 @@ class Graph:
         if not self.int8:
             y = self("MatMul", x, self.constant(weight.T))
             return y if bias is None else self("Add", y, self.constant(bias))
-        whole, scales = rounded(weight.detach().float(), LARGEST_WEIGHT)
+        whole, scales = rounded(weight, LARGEST_WEIGHT)
         scale, middle = self.constant(np.float32((largest or 1) / 127)), self.constant(np.uint8(MIDDLE))
-        matrix, zero = self.constant(whole.T.numpy()), self.constant(np.int8(0))
+        matrix, zero = self.constant(whole.T), self.constant(np.int8(0))
         factors = (matrix, scale, self.constant(scales[:, 0]), middle, zero)
         if largest:
             added = () if bias is None else (self.constant(bias),)
@@ -164,135 +163,155 @@ class Graph:
         y = self("Mul", self("MatMulIntegerToFloat", rows, *factors, domain=OURS), peaks)
         return y if bias is None else self("Add", y, self.constant(bias))
 
-    def norm(self, x: str, layer: nn.Module) -> str:
-        if not isinstance(layer, nn.LayerNorm):
+    def norm(self, x: str, scale: Weight, shift: Weight) -> str:
+        return self("LayerNormalization", x, self.constant(scale), self.constant(shift), axis=-1, epsilon=EPSILON)
+
+
+class _Writer(Graph):
+    """A graph of a network: what is named is a part of that."""
+
+    def __init__(self, network: Network, int8: bool) -> None:
+        super().__init__(int8)
+        self.network, self.config = network, network.config
+
+    def product(self, name: str, x: str, largest: float = 0) -> str:
+        """A linear map of the network.  [..., I] -> [..., O]"""
+        weights = self.network.weights
+        return self.linear(x, weights[f"{name}.weight"], weights.get(f"{name}.bias"), largest)
+
+    def normalised(self, name: str, x: str) -> str:
+        """Layer normalisation, where the network has it."""
+        if not self.config.layer_norm:
             return x
-        scale, shift = self.constant(layer.weight), self.constant(layer.bias)
-        return self("LayerNormalization", x, scale, shift, axis=-1, epsilon=layer.eps)
+        return self.norm(x, self.network[f"{name}.weight"], self.network[f"{name}.bias"])
 
 
-def encoder_graph(model: Model, int8: bool = False) -> Written:
+def encoder_graph(network: Network, int8: bool = False) -> Written:
     """A source to the state before the first piece.
 
     source [B, S], mask [B, S] -> keys, values, hidden [L, P, B, H], context [B, H]
     """
-    g, decoder, hidden = Graph(int8), model.decoder, model.config.hidden
+    g, hidden, layers = _Writer(network, int8), network.config.hidden, network.config.decoder_layers
+    parts = PARTS[network.config.cell]
     source, mask = g.input("source", WHOLE, "batch", "source"), g.input("mask", TRUTH, "batch", "source")
     g.part = "encoder"
     lengths = g("ReduceSum", g("Cast", mask, to=TensorProto.INT32), g.constant([1]), keepdims=0)  # [B]
-    encoded, ends = _encode(g, model.encoder, g("Gather", g.constant(model.source_embedding.weight), source), lengths)
+    encoded, ends = _encode(g, g("Gather", g.constant(network["source_embedding.weight"]), source), lengths)
     g.part = "decoder"
-    initial = g("Tanh", g.linear(ends, decoder.bridge.weight, decoder.bridge.bias))  # [B, L*P*H]
-    layers = len(decoder.layers)
-    initial = g("Reshape", initial, g.constant([-1, layers, decoder.parts, hidden]))
+    initial = g("Tanh", g.product("decoder.bridge", ends))  # [B, L*P*H]
+    initial = g("Reshape", initial, g.constant([-1, layers, parts, hidden]))
     initial = g("Transpose", initial, perm=[1, 2, 0, 3])  # [L, P, B, H]
     context = g("Mul", ends, g.constant(np.float32(0)))  # [B, C]
     g.part = "attention"
-    keys, values, shape = _memory(g, decoder.attention, encoded, ends, hidden)
+    keys, values, shape = _memory(g, encoded, ends)
     return g.written(
         keys=(keys, FLOAT, shape),
         values=(values, FLOAT, shape),
-        hidden=(initial, FLOAT, [layers, decoder.parts, "batch", hidden]),
+        hidden=(initial, FLOAT, [layers, parts, "batch", hidden]),
         context=(context, FLOAT, ["batch", hidden]),
     )
 
 
-def step_graph(model: Model, int8: bool = False) -> Written:
+def step_graph(network: Network, int8: bool = False, weights: bool = False) -> Written:
     """One step of decoding.
 
     pieces [B, K], keys, values, mask [B, S], hidden [L, P, N, H], context [N, C] -> log_p [N, V], next_hidden,
-    next_context
+    next_context; and the ``weights`` of the attention [B, K, S] where asked for, of several heads their mean
     """
-    g, decoder, hidden = Graph(int8), model.decoder, model.config.hidden
-    layers, vocabulary = len(decoder.layers), len(model.output.weight)
+    g, config, hidden = _Writer(network, int8), network.config, network.config.hidden
+    layers, of_state = config.decoder_layers, PARTS[config.cell]
     pieces = g.input("pieces", WHOLE, "batch", "beams")
-    shape = _memory_shape(decoder.attention, hidden)
+    shape = _memory_shape(g)
     keys, values = g.input("keys", FLOAT, *shape), g.input("values", FLOAT, *shape)
     mask = g.input("mask", TRUTH, "batch", "source")
-    state = g.input("hidden", FLOAT, layers, decoder.parts, "rows", hidden)
+    state = g.input("hidden", FLOAT, layers, of_state, "rows", hidden)
     context = g.input("context", FLOAT, "rows", hidden)
     g.part = "decoder"
     beams = g("Shape", pieces)  # [B, K]
-    embedded = g("Gather", g.constant(model.target_embedding.weight), g("Reshape", pieces, g.constant([-1])))  # [N, E]
-    e = g.norm(embedded, decoder.embedding_norm)
-    count = layers * decoder.parts
+    table = g.constant(network["target_embedding.weight"])
+    e = g.normalised("decoder.embedding_norm", g("Gather", table, g("Reshape", pieces, g.constant([-1]))))  # [N, E]
+    count = layers * of_state
     rows = g("Reshape", state, g.constant([count, -1, hidden]))  # [L*P, N, H]
     parts = [g("Squeeze", part, g.constant([0])) for part in g.many("Split", count, rows, axis=0, num_outputs=count)]
-    before = [parts[i : i + decoder.parts] for i in range(0, len(parts), decoder.parts)]
-    x = g("Concat", e, context, axis=-1) if decoder.feeds_context else e
-    after = [_cell(g, decoder.layers[0], x, before[0])]
-    y = g.norm(after[0][0], decoder.norms[0])
+    before = [parts[i : i + of_state] for i in range(0, len(parts), of_state)]
+    x = g("Concat", e, context, axis=-1) if config.decoder == "fed" else e
+    after = [_cell(g, "decoder.layers.0", x, before[0])]
+    y = g.normalised("decoder.norms.0", after[0][0])
     g.part = "attention"
-    context = _attend(g, decoder.attention, y, beams, (keys, values, mask), hidden)  # [N, C]
+    context, attended = _attend(g, y, beams, (keys, values, mask))  # [N, C], [B, (D,) K, S]
+    if weights and config.attention == "multihead":
+        attended = g("ReduceMean", attended, g.constant([1]), keepdims=0)
     g.part = "decoder"
     for number in range(1, layers):
-        after.append(_cell(g, decoder.layers[number], g("Concat", y, context, axis=-1), before[number]))
-        z = g.norm(after[-1][0], decoder.norms[number])
-        y = g("Add", y, z) if decoder.residual else z
-    read = g("Concat", y, context, e, axis=-1)
-    features = g("Tanh", g.linear(read, decoder.readout.weight, decoder.readout.bias))
+        after.append(_cell(g, f"decoder.layers.{number}", g("Concat", y, context, axis=-1), before[number]))
+        z = g.normalised(f"decoder.norms.{number}", after[-1][0])
+        y = g("Add", y, z) if config.residual else z
+    features = g("Tanh", g.product("decoder.readout", g("Concat", y, context, e, axis=-1)))
     g.part = "output"
-    log_p = g("LogSoftmax", _logits(g, model, features), axis=-1)
+    log_p = g("LogSoftmax", _logits(g, features), axis=-1)
     g.part = "decoder"
     first = g.constant([0])
     states = g("Concat", *(g("Unsqueeze", part, first) for parts in after for part in parts), axis=0)  # [L*P, N, H]
-    size = g.constant([layers, decoder.parts, -1, hidden])
+    size = g.constant([layers, of_state, -1, hidden])
     return g.written(
-        log_p=(log_p, FLOAT, ["rows", vocabulary]),
-        next_hidden=(g("Reshape", states, size), FLOAT, [layers, decoder.parts, "rows", hidden]),
+        log_p=(log_p, FLOAT, ["rows", network.vocabularies[1]]),
+        next_hidden=(g("Reshape", states, size), FLOAT, [layers, of_state, "rows", hidden]),
         next_context=(context, FLOAT, ["rows", hidden]),
+        **({"weights": (attended, FLOAT, ["batch", "beams", "source"])} if weights else {}),
     )
 
 
-def _logits(g: Graph, model: Model, features: str) -> str:
+def _logits(g: _Writer, features: str) -> str:
     """The output layer, after the normalisation, if there is one.  [N, E] -> [N, V]"""
-    layer, weight, bias = model.decoder.readout_norm, model.output.weight, model.output_bias
-    if not isinstance(layer, nn.LayerNorm):
+    weight, bias = g.network["output.weight"], g.network["output_bias"]
+    if not g.config.layer_norm:
         return g.linear(features, weight, bias, largest=1)  # those of tanh
     if not g.int8:
-        return g.linear(g.norm(features, layer), weight, bias)
+        return g.linear(g.normalised("decoder.readout_norm", features), weight, bias)
     # The layer's own scales and shifts go into the weights, so that one scale serves all rows: another one for each
     # would take two more passes over all logits.
-    plain = nn.LayerNorm(len(layer.weight), layer.eps)
-    features = g.norm(features, plain)
-    return g.linear(features, weight * layer.weight, bias + weight @ layer.bias, largest=NORMALISED)
+    scale, shift = g.network["decoder.readout_norm.weight"], g.network["decoder.readout_norm.bias"]
+    features = g.norm(features, np.ones_like(scale), np.zeros_like(shift))
+    return g.linear(features, weight * scale, bias + weight @ shift, largest=NORMALISED)
 
 
-def _encode(g: Graph, encoder: Encoder, embedded: str, lengths: str) -> tuple[str, str]:
+def _encode(g: _Writer, embedded: str, lengths: str) -> tuple[str, str]:
     """embedded [B, S, E], lengths [B] -> states [B, S, C], where each direction ended [B, C]"""
-    x, width = embedded, encoder.layers[0].forwards.rnn.input_size  # type: ignore[union-attr]
-    for layer, layer_norm in zip(encoder.layers, encoder.norms, strict=True):
-        y, units = _read_both_ways(g, layer, g.norm(x, layer_norm), lengths)  # type: ignore[arg-type]
-        x = g("Add", x, y) if encoder.residual and width == units else y
+    x, width, units = embedded, g.config.embedding, g.config.hidden
+    for number in range(g.config.encoder_layers):
+        y = _read_both_ways(g, number, g.normalised(f"encoder.norms.{number}", x), lengths)
+        x = g("Add", x, y) if g.config.residual and width == units else y
         width = units
-    encoded = g.norm(x, encoder.final_norm)
-    half = units // 2
-    forwards, backwards = g.split(encoded, [half, half])  # [B, S, C/2]
+    encoded = g.normalised("encoder.final_norm", x)
+    forwards, backwards = g.split(encoded, [units // 2, units // 2])  # [B, S, C/2]
     last = g("Cast", g("Sub", lengths, g.constant(np.int32(1))), to=WHOLE)  # [B]
     ahead = g("GatherND", forwards, g("Unsqueeze", last, g.constant([1])), batch_dims=1)  # [B, C/2]
     return encoded, g("Concat", ahead, g("Gather", backwards, g.constant(0), axis=1), axis=-1)
 
 
-def _read_both_ways(g: Graph, layer: BidirectionalLayer, x: str, lengths: str) -> tuple[str, int]:
-    """x [B, S, I], lengths [B] -> states [B, S, C], C. Each direction begins at its own end of each sentence."""
-    directions = (layer.forwards, layer.backwards)
-    operator, order, options = KERNELS[type(layer.forwards.rnn)]
-    units = layer.forwards.hidden
+def _read_both_ways(g: _Writer, layer: int, x: str, lengths: str) -> str:
+    """x [B, S, I], lengths [B] -> states [B, S, C]. Each direction begins at its own end of each sentence."""
+    operator, order, options = KERNELS[g.config.cell]
+    units = g.config.hidden // 2
     inputs, hidden, input_bias, hidden_bias = (
-        torch.stack([_ordered(p.detach(), order, units) for p in its])
-        for its in zip(*(direction.rnn.parameters() for direction in directions), strict=True)
+        np.stack([_ordered(weight, order, units) for weight in its])
+        for its in zip(*(_recurrent(g, f"encoder.layers.{layer}.{d}") for d in ("forwards", "backwards")), strict=True)
     )
-    weights = (g.constant(inputs), g.constant(hidden), g.constant(torch.cat([input_bias, hidden_bias], 1)))
+    weights = (g.constant(inputs), g.constant(hidden), g.constant(np.concatenate([input_bias, hidden_bias], 1)))
     steps = g("Transpose", x, perm=[1, 0, 2])  # [S, B, I]
     y = g(operator, steps, *weights, lengths, hidden_size=units, direction="bidirectional", **options)  # [S, 2, B, C/2]
     y = g("Transpose", y, perm=[2, 0, 1, 3])  # [B, S, 2, C/2]
-    return g("Reshape", y, g.constant([0, 0, 2 * units])), 2 * units
+    return g("Reshape", y, g.constant([0, 0, 2 * units]))
 
 
-def _ordered(weight: Tensor, order: Sequence[int], units: int) -> Tensor:
+def _recurrent(g: _Writer, name: str) -> list[Weight]:
+    return [g.network[f"{name}.rnn.{part}"] for part in RECURRENT]
+
+
+def _ordered(weight: Weight, order: Sequence[int], units: int) -> Weight:
     """Gates in the order of ONNX."""
-    gates = weight.split(units)
-    return torch.cat([gates[place] for place in order])
+    gates = np.split(weight, len(weight) // units)
+    return np.concatenate([gates[place] for place in order])
 
 
 def _gru(g: Graph, x: str, h: str, state: list[str], units: int) -> list[str]:
@@ -315,64 +334,62 @@ def _rnn(g: Graph, x: str, h: str, state: list[str], units: int) -> list[str]:
 
 
 #: One step of each cell, as `nmt.recurrent.CELLS` has it: projections [N, G*H] and P parts [N, H] to P parts.
-CELLS: dict[type[nn.RNNBase], Callable[[Graph, str, str, list[str], int], list[str]]] = {
-    nn.GRU: _gru,
-    nn.LSTM: _lstm,
-    nn.RNN: _rnn,
-}
+CELLS: dict[str, Callable[[Graph, str, str, list[str], int], list[str]]] = {"gru": _gru, "lstm": _lstm, "rnn": _rnn}
 
 
-def _cell(g: Graph, layer: nn.Module, x: str, state: list[str]) -> list[str]:
+def _cell(g: _Writer, name: str, x: str, state: list[str]) -> list[str]:
     """x [N, I], state P of [N, H] -> P of [N, H]"""
-    assert isinstance(layer, Recurrent)
-    of_inputs, of_hidden, input_bias, hidden_bias = layer.rnn.parameters()
+    of_inputs, of_hidden, input_bias, hidden_bias = _recurrent(g, name)
     projected = g.linear(x, of_inputs, input_bias), g.linear(state[0], of_hidden, hidden_bias, largest=1)
-    return CELLS[type(layer.rnn)](g, *projected, state, layer.hidden)
+    return CELLS[g.config.cell](g, *projected, state, g.config.hidden)
 
 
-def _memory_shape(attention: Any, hidden: int) -> list[str | int]:
-    if isinstance(attention, MultiHeadAttention):
-        return ["batch", attention.heads, "source", hidden // attention.heads]
+def _memory_shape(g: _Writer) -> list[str | int]:
+    hidden, heads = g.config.hidden, g.config.heads
+    if g.config.attention == "multihead":
+        return ["batch", heads, "source", hidden // heads]
     return ["batch", "source", hidden]
 
 
-def _memory(g: Graph, attention: Any, encoded: str, ends: str, hidden: int) -> tuple[str, str, list[str | int]]:
+def _memory(g: _Writer, encoded: str, ends: str) -> tuple[str, str, list[str | int]]:
     """Keys and values, and their shape. Without attention both are where the encoder ended, at every place."""
-    shape = _memory_shape(attention, hidden)
-    if isinstance(attention, NoAttention):
+    kind, shape = g.config.attention, _memory_shape(g)
+    if kind == "none":
         summary = g("Expand", g("Unsqueeze", ends, g.constant([1])), g("Shape", encoded))  # [B, S, C]
         return summary, summary, shape
-    key = getattr(attention, "key", None)
-    keys = encoded if key is None else g.linear(encoded, key.weight, key.bias)
-    if not isinstance(attention, MultiHeadAttention):
+    keys = encoded if kind == "dot" else g.product("decoder.attention.key", encoded)
+    if kind != "multihead":
         return keys, encoded, shape
-    values = g.linear(encoded, attention.value.weight, attention.value.bias)
-    return _heads(g, keys, attention.heads, hidden), _heads(g, values, attention.heads, hidden), shape
+    return _heads(g, keys), _heads(g, g.product("decoder.attention.value", encoded)), shape
 
 
-def _heads(g: Graph, x: str, heads: int, hidden: int) -> str:
+def _heads(g: _Writer, x: str) -> str:
     """[B, S, H] -> [B, D, S, H/D]"""
-    return g("Transpose", g("Reshape", x, g.constant([0, 0, heads, hidden // heads])), perm=[0, 2, 1, 3])
+    heads = g.config.heads
+    split = g("Reshape", x, g.constant([0, 0, heads, g.config.hidden // heads]))
+    return g("Transpose", split, perm=[0, 2, 1, 3])
 
 
-def _attend(g: Graph, attention: Any, y: str, beams: str, memory: tuple[str, str, str], hidden: int) -> str:
-    """y [N, H], beams [2] (B and K), memory -> contexts [N, C]"""
+def _attend(g: _Writer, y: str, beams: str, memory: tuple[str, str, str]) -> tuple[str, str]:
+    """y [N, H], beams [2] (B and K), memory -> contexts [N, C], weights [B, (D,) K, S]: none are zeros"""
+    kind, hidden = g.config.attention, g.config.hidden
     keys, values, mask = memory
-    if isinstance(attention, NoAttention):
+    if kind == "none":
         summary = g("Slice", values, g.constant([0]), g.constant([1]), g.constant([1]))  # [B, 1, C]
         expanded = g("Expand", summary, g("Concat", beams, g.constant([hidden]), axis=0))  # [B, K, C]
-        return g("Reshape", expanded, g.constant([-1, hidden]))
-    query = getattr(attention, "query", None)
-    q = y if query is None else g.linear(y, query.weight, query.bias)
+        places = g("Slice", g("Shape", mask), g.constant([1]), g.constant([2]))
+        zeros = g("Expand", g.constant(np.float32(0)), g("Concat", beams, places, axis=0))  # [B, K, S]
+        return g("Reshape", expanded, g.constant([-1, hidden])), zeros
+    multi = kind == "multihead"
+    q = g.product("decoder.attention.query", y) if kind in ("multihead", "additive") else y
     q = g("Reshape", q, g("Concat", beams, g.constant([hidden]), axis=0))  # [B, K, H]
-    multi = isinstance(attention, MultiHeadAttention)
     if multi:
-        q = _heads(g, q, attention.heads, hidden)  # [B, D, K, H/D]
-        q = g("Mul", q, g.constant(np.float32((hidden // attention.heads) ** -0.5)))
-    if (score := getattr(attention, "score", None)) is not None:
+        q = _heads(g, q)  # [B, D, K, H/D]
+        q = g("Mul", q, g.constant(np.float32((hidden // g.config.heads) ** -0.5)))
+    if kind == "additive":
         compared = g("Add", g("Unsqueeze", q, g.constant([2])), g("Unsqueeze", keys, g.constant([1])))
-        scores = g("MatMul", g("Tanh", compared), g.constant(score[:, None]))  # [B, K, S, 1]
-        scores = g("Squeeze", scores, g.constant([3]))  # [B, K, S]
+        score = g.constant(g.network["decoder.attention.score"][:, None])
+        scores = g("Squeeze", g("MatMul", g("Tanh", compared), score), g.constant([3]))  # [B, K, S]
     else:
         scores = g("MatMul", q, g("Transpose", keys, perm=[0, 1, 3, 2] if multi else [0, 2, 1]))  # [B, (D,) K, S]
     mask = g("Unsqueeze", mask, g.constant([1, 2] if multi else [1]))
@@ -381,4 +398,4 @@ def _attend(g: Graph, attention: Any, y: str, beams: str, memory: tuple[str, str
     if multi:
         context = g("Transpose", context, perm=[0, 2, 1, 3])  # [B, K, D, C/D]
     context = g("Reshape", context, g.constant([-1, hidden]))  # [N, C]
-    return g.linear(context, attention.output.weight, attention.output.bias) if multi else context
+    return g.product("decoder.attention.output", context) if multi else context, weights

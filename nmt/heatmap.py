@@ -11,12 +11,13 @@ import warnings
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
+from typing import Any
 
+from numpy.typing import NDArray
 from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.style import Style
 from rich.text import Text
-from torch import Tensor
 
 from nmt.errors import DataError
 
@@ -46,7 +47,7 @@ def colour(weight: float) -> tuple[int, int, int]:
     return red, green, blue
 
 
-def terminal(console: Console, source: Sequence[str], target: Sequence[str], weights: Tensor) -> None:
+def terminal(console: Console, source: Sequence[str], target: Sequence[str], weights: NDArray[Any]) -> None:
     """Print a map: percentages on a shade where the terminal has colours, alone where it has none.
 
     A map that is wider than the terminal is folded into blocks of columns.  weights [T, S]
@@ -72,7 +73,7 @@ def terminal(console: Console, source: Sequence[str], target: Sequence[str], wei
             console.print()
 
 
-def picture(path: Path, source: Sequence[str], target: Sequence[str], weights: Tensor, title: str = "") -> None:
+def picture(path: Path, source: Sequence[str], target: Sequence[str], weights: NDArray[Any], title: str = "") -> None:
     """Write a map as SVG, PNG or PDF, by the suffix of ``path``.  weights [T, S]
 
     Raises:
@@ -89,7 +90,7 @@ def picture(path: Path, source: Sequence[str], target: Sequence[str], weights: T
         warnings.filterwarnings("ignore", message="Glyph .* missing from")  # shown as a box
         figure = Figure(figsize=(width + 2.6, height + 1.9), layout="constrained")
         axes = figure.add_subplot()
-        image = axes.imshow(weights.numpy(), cmap="Blues", vmin=0, vmax=1, aspect="equal", interpolation="nearest")
+        image = axes.imshow(weights, cmap="Blues", vmin=0, vmax=1, aspect="equal", interpolation="nearest")
         axes.set_xticks(range(len(source)), [shown(s) for s in source], rotation=90, fontsize=9, parse_math=False)
         axes.set_yticks(range(len(target)), [shown(t) for t in target], fontsize=9, parse_math=False)
         axes.set_xlabel("source")
@@ -103,7 +104,7 @@ def picture(path: Path, source: Sequence[str], target: Sequence[str], weights: T
             raise DataError(f"{path}: cannot be written ({error.strerror or error})") from None
 
 
-def table(source: Sequence[str], target: Sequence[str], weights: Tensor) -> str:
+def table(source: Sequence[str], target: Sequence[str], weights: NDArray[Any]) -> str:
     """A map as an HTML table whose cells have their percentage as text and in words.  weights [T, S]"""
     head = "".join(
         f'<th scope="col" style="writing-mode:vertical-rl;font-weight:normal;text-align:right">{_safe(s)}</th>'

@@ -10,7 +10,6 @@ from pathlib import Path
 from nmt.bundle import Bundle, check_same_tokenizer, read_bundle
 from nmt.confidence import Calibration
 from nmt.engine import Engine
-from nmt.ensemble import Ensemble
 from nmt.errors import ConfigError
 from nmt.hub import locate
 from nmt.translate import Translator
@@ -101,9 +100,9 @@ def translator_of(bundles: Sequence[Bundle], engine: Engine | str | None = None)
     if not others:
         tree = first.scores.get("confidence")
         calibration = None if tree is None else Calibration.from_tree(tree, str(first.path))
-        return Translator(first.model, first.tokenizers, first.config, engine, calibration, first.shortlist)
+        return Translator([first.network], first.tokenizers, first.config, engine, calibration, first.shortlist)
     check_same_tokenizer(first, others)
-    ensemble = Ensemble([bundle.model for bundle in bundles])
+    networks = [bundle.network for bundle in bundles]
     lists = [bundle.shortlist for bundle in bundles]
     shortlist = None if None in lists else functools.reduce(operator.or_, lists)
-    return Translator(ensemble, first.tokenizers, first.config, engine, shortlist=shortlist)
+    return Translator(networks, first.tokenizers, first.config, engine, shortlist=shortlist)

@@ -7,6 +7,7 @@ target vocabulary, R real target pieces of a batch.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import torch
@@ -15,11 +16,14 @@ from torch.overrides import TorchFunctionMode
 
 from nmt.batch import Batch
 from nmt.config import ModelConfig
-from nmt.decoder import DECODERS, DecoderState
+from nmt.decoder import DECODERS
+from nmt.decoding import DecoderState
 from nmt.encoder import Encoder
+from nmt.network import Network
 from nmt.products import project
 from nmt.recurrent import VariationalDropout
 from nmt.text import PAD
+from nmt.weights import check_weights
 
 
 class Model(nn.Module):
@@ -47,6 +51,16 @@ class Model(nn.Module):
     def parameters_count(self) -> int:
         """Trained numbers; a tied matrix counts once."""
         return sum(p.numel() for p in self.parameters())
+
+    @property
+    def network(self) -> Network:
+        """It as data. On a CPU the weights are these, not copies of them."""
+        return Network(self.config, {name: tensor.numpy() for name, tensor in parameters(self).items()})
+
+    @property
+    def networks(self) -> tuple[Network, ...]:
+        """As an ensemble has them."""
+        return (self.network,)
 
     def start(self, source: Tensor, mask: Tensor) -> DecoderState:
         """Encode sources and give the state before the first target piece.  source [B, S], mask [B, S]"""
@@ -98,6 +112,34 @@ def outline(config: ModelConfig, source_vocabulary: int, target_vocabulary: int)
     """A model without memory for its weights: what a configuration asks for may be more than any machine has."""
     with torch.device("meta"), _Unfilled():
         return Model(config, source_vocabulary, target_vocabulary)
+
+
+def built(network: Network) -> Model:
+    """A model, outside training, whose weights are those of a network, not copies of them."""
+    model = outline(network.config, *network.vocabularies)
+    # A tied matrix under all its names.
+    names = [name for name, _ in model.named_parameters(remove_duplicate=False)]
+    model.load_state_dict({name: torch.from_numpy(network[name]) for name in names}, assign=True)
+    return model.eval()
+
+
+def parameters(model: nn.Module) -> dict[str, Tensor]:
+    """The trained tensors by name; a tied matrix once."""
+    return {name: p.detach().cpu().contiguous() for name, p in model.named_parameters()}
+
+
+def load_parameters(model: nn.Module, tensors: Mapping[str, Tensor], place: str | Path) -> None:
+    """Copy tensors, which lie on the CPU, into a model of exactly their names and shapes.
+
+    Raises:
+        BundleError: as `nmt.weights.check_weights`.
+    """
+    own = dict(model.named_parameters())
+    shapes = {name: tuple(parameter.shape) for name, parameter in own.items()}
+    check_weights(shapes, {name: tensor.numpy() for name, tensor in tensors.items()}, place)
+    with torch.no_grad():
+        for name, parameter in own.items():
+            parameter.copy_(tensors[name])
 
 
 class _Unfilled(TorchFunctionMode):

@@ -12,24 +12,12 @@ once.
 
 from __future__ import annotations
 
-import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
 STEADY_ROWS = 16
 STEADY_OUTPUTS = 16
 STEADY_SUMMANDS = 512
-
-
-def rounded(rows: Tensor, largest: int = 127) -> tuple[Tensor, Tensor]:
-    """Rows as whole numbers from -largest to largest, and the scale of each: its largest number over ``largest``.
-
-    Symmetric absmax quantization; for recurrent translators: Wu et al. (2016), section 6. A row of zeros stays one.
-
-    Shapes: [N, I] -> [N, I] int8, [N, 1]
-    """
-    scales = rows.abs().amax(1, keepdim=True).div_(largest)
-    return (rows / scales.clamp_min(torch.finfo().tiny)).round_().to(torch.int8), scales
 
 
 class SteadyLinear(nn.Linear):

@@ -14,9 +14,10 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import regex
-from torch import Tensor
+from numpy.typing import NDArray
 
 #: The kinds by name, most specific first: what one has matched is not matched again. What could be tried from each
 #: character of a run is bounded, or else a long line takes the square of its length.
@@ -92,7 +93,7 @@ def _may_be_spelt_out(entity: Entity) -> bool:
     return entity.kind == "number" and len(digits) < 3 and digits.isascii() and int(digits) <= SPELT_OUT
 
 
-def repair(source: Sequence[str], translation: Sequence[str], attention: Tensor) -> tuple[str, list[Entity]]:
+def repair(source: Sequence[str], translation: Sequence[str], attention: NDArray[Any]) -> tuple[str, list[Entity]]:
     """Put lost entities of a source back into its translation, where that is safe.
 
     Shapes: S words of the source, T words of the translation.

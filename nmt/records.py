@@ -17,7 +17,7 @@ from typing import Any
 
 import nmt
 from nmt.bundle import read_bundle
-from nmt.checkpoint import previous_state, read_state, weights_fingerprint
+from nmt.checkpoint import previous_state, read_state
 from nmt.config import SearchConfig
 from nmt.documents import MAX_BYTES, parse_json, read_file
 from nmt.errors import BundleError, DataError, NmtError
@@ -28,6 +28,7 @@ from nmt.hub import locate
 from nmt.lines import OPENERS, read_lines
 from nmt.machine import machine
 from nmt.run import read_config
+from nmt.weights import fingerprint
 
 #: The version of a record; a change that old readers cannot read raises it.
 FORMAT = 1
@@ -62,8 +63,8 @@ def model_facts(path: str | Path) -> dict[str, Any]:
     known = {k: v for k, v in bundle.scores.items() if k not in ("confidence", "evaluation", "training")}
     if told := bundle.scores.get("training"):
         known |= {key: told["settings"]["train"][key] for key in TRAIN_KEYS} | {"threads": told["threads"]}
-    facts = {"name": Path(path).name, "parameters": bundle.model.parameters_count}
-    facts |= {"weights": weights_fingerprint(bundle.model), "training": known}
+    facts = {"name": Path(path).name, "parameters": bundle.network.parameters_count}
+    facts |= {"weights": fingerprint(bundle.network.weights), "training": known}
     run = Path(path)
     if (run / "config.yaml").exists() and (run / "best").exists():
         train = asdict(read_config(run).train)

@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 
 from nmt.batch import Batches, group_by_length, make_batch
@@ -34,13 +35,12 @@ from nmt.facts import training_facts
 from nmt.files import remove_unfinished, write_folder, write_whole
 from nmt.finetuning import STARTED, pretrained
 from nmt.loading import load
-from nmt.model import Model, outline
+from nmt.model import Model, load_parameters, outline, parameters
 from nmt.precision import chosen
 from nmt.state import Standing
 from nmt.text import TokenizerPair
 from nmt.training import Trainer, Validate, validation_loss
 from nmt.translate import Translator
-from nmt.weights import load_parameters, parameters
 
 #: Tensors of the size of all weights, in single precision, that training holds.
 COPIES = 5
@@ -126,7 +126,7 @@ def start(config: Config, run: Path, report: Report, device: str | None = None, 
     Raises:
         NmtError: see its kinds.
     """
-    where = Engine(device or "").place
+    where = torch.device(Engine(device or "").place)
     before = read_config(run) if (run / "config.yaml").exists() else None
     # What "auto" means, a run that has begun knows: it may have done so on another machine.
     asked = before.train.precision if before and config.train.precision == "auto" else config.train.precision
@@ -194,7 +194,7 @@ def calibration_of(
     chosen = range(0, len(sources), max(len(sources) // CALIBRATION_SENTENCES, 1))
     translations = translator.translate([sources[i] for i in chosen], beam=beam, batch_tokens=batch_tokens, checks=True)
     judged = [
-        (torch.tensor(t.checks.features, dtype=torch.float64), t.text, references[i])
+        (np.array(t.checks.features), t.text, references[i])
         for i, t in zip(chosen, translations, strict=True)
         if t.checks is not None and t.checks.features
     ]

@@ -15,12 +15,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-import torch
-
 from nmt.documents import parse_json
-from nmt.ensemble import Ensemble
 from nmt.errors import BundleError
-from nmt.model import Model, outline
+from nmt.network import Network
 from nmt.text import SPECIAL, Tokenizer
 
 
@@ -41,22 +38,16 @@ class Shortlist:
         """Places in the list to ids of the whole vocabulary."""
         return tuple(self.pieces[place] for place in listed)
 
-    def trimmed(self, model: Model | Ensemble) -> Model | Ensemble:
-        """A model, or all members of an ensemble, whose target vocabulary is the list. The other weights are shared."""
-        if isinstance(model, Ensemble):
-            return Ensemble([self._trimmed(member) for member in model.members])
-        return self._trimmed(model)
-
-    def _trimmed(self, model: Model) -> Model:
+    def trimmed(self, network: Network) -> Network:
+        """A network whose target vocabulary is the list. The other weights are shared."""
         # Sources are read in all pieces: one matrix for both no longer serves.
-        tied = "two-way" if model.config.tied == "three-way" else model.config.tied
-        tensors = model.state_dict()
-        listed = torch.tensor(self.pieces, device=tensors["output_bias"].device)
+        tied = "two-way" if network.config.tied == "three-way" else network.config.tied
+        listed = list(self.pieces)
+        weights = {**network.weights, "source_embedding.weight": network["source_embedding.weight"]}
         for name in ("target_embedding.weight", "output.weight", "output_bias"):
-            tensors[name] = tensors[name][listed]
-        small = outline(replace(model.config, tied=tied), len(model.source_embedding.weight), len(self.pieces))
-        small.load_state_dict(tensors, assign=True)
-        return small.train(model.training)
+            if name in weights:
+                weights[name] = weights[name][listed]
+        return Network(replace(network.config, tied=tied), weights)
 
     def as_json(self) -> bytes:
         return json.dumps(self.pieces).encode() + b"\n"

@@ -14,8 +14,7 @@ from torch import Tensor
 from nmt.batch import Position
 from nmt.checkpoint import previous_state, read_state, write_state
 from nmt.errors import BundleError
-from nmt.model import Model
-from nmt.weights import load_parameters, parameters
+from nmt.model import Model, load_parameters, parameters
 
 #: What to do with a state that does not fit its run.
 OTHER = "start again with another --run"

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from nmt import flags, protect
 from nmt.bundle import SECTIONS, Bundle, read_bundle
 from nmt.checks import Checks
@@ -194,7 +196,7 @@ def _output(best: Translation) -> Output:
 def _map(attention: Attention | None) -> Map | None:
     if attention is None:
         return None
-    weights = (attention.weights * 255).round().clamp(0, 255).byte().numpy().tobytes()
+    weights = (attention.weights * 255).round().clip(0, 255).astype(np.uint8).tobytes()
     return Map(attention.source, attention.target, weights)
 
 
@@ -205,7 +207,7 @@ def _facts(path: Path, bundle: Bundle) -> dict[str, Any]:
     return {
         "bundle": str(bundle.path),
         "written by": f"nmt {bundle.manifest.get('nmt')}",
-        "parameters": bundle.model.parameters_count,
+        "parameters": bundle.network.parameters_count,
         "configuration": tree if of_run else {key: tree[key] for key in SECTIONS},
         "sha256": dict(bundle.manifest["files"]),
     }

@@ -159,8 +159,8 @@ def output(name: str | None) -> Iterator[IO[str]]:
 
 def device(name: str | None) -> str | None:
     """A device that is there, or None for the default."""
-    if name is None:
-        return None
+    if name in (None, "cpu"):
+        return name
     import torch
 
     try:

@@ -37,11 +37,10 @@ from nmt.errors import BundleError, TrainingError
 from nmt.events import Report, Window, where
 from nmt.gradients import NAMED, Gradients, at_fault, begins_with, is_finite, out_of_memory
 from nmt.losses import label_smoothed_loss
-from nmt.model import Model
+from nmt.model import Model, load_parameters, parameters
 from nmt.precision import PRECISIONS, chosen
 from nmt.state import Learner, Standing, whole_states
 from nmt.text import TokenizerPair
-from nmt.weights import load_parameters, parameters
 
 #: Updates that one line of the log sums up.
 LOG_EVERY = 20

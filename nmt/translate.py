@@ -7,32 +7,39 @@ to be computed alike (see `nmt.recurrent`).
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import math
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import torch
-from torch import Tensor
+from numpy.typing import NDArray
 
-from nmt.batch import Row, attended, source_batch, wide
+from nmt.arrays import Array
 from nmt.checks import Checks, check, joined
 from nmt.confidence import Calibration
 from nmt.config import BATCH_TOKENS, Config, SearchConfig
 from nmt.engine import Engine
-from nmt.ensemble import Ensemble
 from nmt.errors import BundleError, ConfigError
-from nmt.model import Model
-from nmt.reading import Reading, between_words, read, words
+from nmt.forcing import Force, by_torch, read
+from nmt.network import Network, parameters_count
+from nmt.padding import Row, attended, padded_sources, wide
+from nmt.reading import Reading, between_words, words
 from nmt.search import Hypothesis, Ids, beam, greedy, sample
 from nmt.shortlist import Shortlist
 from nmt.text import BOS, EOS, TokenizerPair, normalise
 from nmt.translation import Attention, Translation
 from nmt.workers import shared
+
+if TYPE_CHECKING:
+    import torch
+
+    from nmt.ensemble import Ensemble
+    from nmt.model import Model
 
 #: Lines that `translate_lines` reads before it answers, unless told otherwise.
 CHUNK = 2000
@@ -76,24 +83,29 @@ class Candidate:
 
 
 class Translator:
-    """A model, or an ensemble of some, with its tokenizers: translates lists of sentences."""
+    """A model, or an ensemble of some, with its tokenizers: translates lists of sentences.
+
+    torch takes seconds to load, and is loaded where it is needed alone: on a GPU, or where it is the backend.
+    """
 
     def __init__(
         self,
-        model: Model | Ensemble,
+        model: Model | Ensemble | Sequence[Network],
         tokenizers: TokenizerPair,
         config: Config,
         engine: Engine | torch.device | str = "cpu",
         calibration: Calibration | None = None,
         shortlist: Shortlist | None = None,
     ) -> None:
-        """``engine`` may be a device alone.
+        """``model`` may be a network as data, or those of an ensemble; ``engine`` may be a device alone.
 
         ``calibration`` turns what the model thinks into a confidence; translations have the pieces of ``shortlist``.
         """
         self.engine = engine if isinstance(engine, Engine) else Engine(engine)
-        self.device = self.engine.place
-        self.model = model.to(self.device).eval()
+        if isinstance(model, Sequence):
+            self.networks = tuple(model)
+        else:
+            self.model = model.to(self.device).eval()
         self.tokenizers = tokenizers
         self.config = config
         self.calibration = calibration
@@ -101,22 +113,45 @@ class Translator:
         self._ids = Ids(BOS, EOS, tokenizers.target.forbidden)
 
     @cached_property
-    def searched(self) -> Model | Ensemble:
-        """The model that translations are searched with: of a shortlist no other pieces, and by their places in it."""
-        return self.model if self.shortlist is None else self.shortlist.trimmed(self.model)
+    def model(self) -> Model | Ensemble:
+        """It as torch computes it."""
+        from nmt.ensemble import modelled
+
+        return modelled(self.networks).to(self.device)
+
+    @cached_property
+    def networks(self) -> tuple[Network, ...]:
+        """It as data: one network, or those of an ensemble."""
+        return self.model.networks
+
+    @cached_property
+    def searched(self) -> tuple[Network, ...]:
+        """What translations are searched with: of a shortlist no other pieces, and by their places in it."""
+        return self.networks if self.shortlist is None else tuple(map(self.shortlist.trimmed, self.networks))
 
     @cached_property
     def network(self) -> Any:
         """What the search steps: the model, or its compiled graphs, which do not see later changes of its weights."""
-        if not self.engine.runs_graphs:
-            return self.searched
-        from nmt.compiled import compiled  # whoever needs none need not load the engine
+        if self.engine.runs_graphs:
+            from nmt.compiled import compiled  # whoever needs none need not load the engine
 
-        return compiled(self.searched, self.engine.precision == "int8", self.engine.threads)
+            return compiled(self.searched, self.engine.precision == "int8", self.engine.threads)
+        if self.shortlist is None:
+            return self.model
+        from nmt.ensemble import modelled
+
+        return modelled(self.searched).to(self.device)
+
+    @property
+    def device(self) -> torch.device:
+        """Where torch computes, for those who ask for it."""
+        import torch
+
+        return torch.device(self.engine.place)
 
     def __repr__(self) -> str:
         languages = f"{self.config.source_language or '?'} to {self.config.target_language or '?'}"
-        return f"Translator({languages}, {self.model.parameters_count:,} parameters, on {self.device})"
+        return f"Translator({languages}, {parameters_count(self.networks):,} parameters, on {self.engine.place})"
 
     def translate(
         self,
@@ -221,7 +256,7 @@ class Translator:
         width_of = [wide(len(row) + 1) for row in rows]
         # Long ones first: the short ones fill the gaps at the end.
         order = sorted(range(len(rows)), key=width_of.__getitem__, reverse=True)
-        workers = min(self.engine.crew, len(rows) // ROWS_OF_WORKER) or 1
+        workers = self._workers(len(rows))
         budget = batch_tokens // (nbest if sampling else settings.beam)
         jobs: list[list[int]] = []
         for _, group in itertools.groupby(order, key=lambda row: attended(width_of[row])):
@@ -248,34 +283,62 @@ class Translator:
             return hypothesis
         return replace(hypothesis, pieces=self.shortlist.of_vocabulary(hypothesis.pieces))
 
-    @torch.inference_mode()
     def _search_batch(
         self, rows: list[list[int]], settings: SearchConfig, nbest: int, sampling: Sampling | None
     ) -> list[list[Hypothesis]]:
         """Hypotheses of rows that attend to as many places, those of one width together."""
-        state = self._start(rows)
-        limits = torch.tensor(
-            [int(settings.limit_factor * len(row)) + settings.limit_extra for row in rows], device=self.device
-        )
         alpha, no_repeat = settings.length_alpha, settings.no_repeat_ngram
-        step = self.network.step
-        if sampling is not None:
-            noise = _noise(rows, nbest, int(limits.max()) + 1, sampling.seed).to(self.device)
-            return sample(
-                step, state, self._ids, limits, noise, alpha=alpha, no_repeat=no_repeat,
-                temperature=sampling.temperature, top_k=sampling.top_k, top_p=sampling.top_p,
-            )  # fmt: skip
-        if settings.beam == 1:
-            return greedy(step, state, self._ids, limits, alpha=alpha, no_repeat=no_repeat)
-        return beam(step, state, self._ids, limits, size=settings.beam, alpha=alpha, no_repeat=no_repeat)
+        most = np.array([int(settings.limit_factor * len(row)) + settings.limit_extra for row in rows])
+        step, limits = self.network.step, self._given(most)
+        with self._computing():
+            state = self._start(rows)
+            if sampling is not None:
+                noise = self._given(_noise(rows, nbest, int(most.max()) + 1, sampling.seed))
+                return sample(
+                    step, state, self._ids, limits, noise, alpha=alpha, no_repeat=no_repeat,
+                    temperature=sampling.temperature, top_k=sampling.top_k, top_p=sampling.top_p,
+                )  # fmt: skip
+            if settings.beam == 1:
+                return greedy(step, state, self._ids, limits, alpha=alpha, no_repeat=no_repeat)
+            return beam(step, state, self._ids, limits, size=settings.beam, alpha=alpha, no_repeat=no_repeat)
 
     def _start(self, rows: list[list[int]]) -> Any:
         """The state before the first piece: rows of one width are encoded together, and all are searched together."""
         states: list[Any] = []
         for width, some in itertools.groupby(rows, key=lambda row: wide(len(row) + 1)):
-            source, mask = (t.to(self.device) for t in source_batch(list(some), width))
-            states.append(self.network.start(source, mask))
+            states.append(self.network.start(*map(self._given, padded_sources(list(some), width))))
         return type(states[0]).join(states, attended(width))
+
+    def _given(self, array: NDArray[Any]) -> Array:
+        """An array as the network takes it: NumPy's for graphs, or torch's."""
+        if self.engine.runs_graphs:
+            return array
+        import torch
+
+        return torch.from_numpy(array).to(self.device)
+
+    def _computing(self) -> contextlib.AbstractContextManager[Any]:
+        if self.engine.runs_graphs:
+            return contextlib.nullcontext()
+        import torch
+
+        return torch.inference_mode()
+
+    def _read(self, rows: Sequence[Row]) -> list[Reading]:
+        """What the model, with all its pieces, makes of translations."""
+        return read(self._reader, rows, self._workers(len(rows))) if rows else []
+
+    @cached_property
+    def _reader(self) -> Force:
+        if not self.engine.runs_graphs:
+            return by_torch(self.model, self.device)
+        from nmt.compiled import Reader
+
+        return Reader(self.networks, self.engine.threads)
+
+    def _workers(self, rows: int) -> int:
+        """How many of them are worth their start."""
+        return min(self.engine.crew, rows // ROWS_OF_WORKER) or 1
 
     def _candidates(
         self,
@@ -293,7 +356,7 @@ class Translator:
         ]
         texts = self.tokenizers.target.decode([h.pieces for _, h, _ in flat])
         rows: list[Row] = [(source, list(h.pieces)) for source, h, wanted in flat if wanted]
-        readings = iter(zip(rows, read(self.model, rows, self.device), strict=True))
+        readings = iter(zip(rows, self._read(rows), strict=True))
         made: list[Candidate] = []
         for (_, hypothesis, wanted), text in zip(flat, texts, strict=True):
             candidate = Candidate(hypothesis, text)
@@ -345,7 +408,7 @@ class Translator:
             if not 0 < len(pieces) <= limit:
                 raise ConfigError(f"the {name} has {len(pieces):,} pieces, expected 1 to {limit:,}; give one sentence")
         row = (given, written)
-        (reading,) = read(self.model, [row], self.device)
+        (reading,) = self._read([row])
         return self._attention([(row, reading)])
 
     def in_words(self, attention: Attention) -> Attention:
@@ -371,7 +434,7 @@ class Translator:
             target += [*row[1], EOS]
             blocks.append(reading.weights)
         shown = (self.tokenizers.source.pieces(source), self.tokenizers.target.pieces(target))
-        return Attention(tuple(shown[0]), tuple(shown[1]), torch.block_diag(*blocks))
+        return Attention(tuple(shown[0]), tuple(shown[1]), _in_blocks(blocks))
 
 
 def _cut(members: Sequence[int], width_of: Sequence[int], budget: int, workers: int) -> Iterator[list[int]]:
@@ -390,11 +453,22 @@ def _cut(members: Sequence[int], width_of: Sequence[int], budget: int, workers: 
         yield batch
 
 
-def _noise(rows: Sequence[list[int]], draws: int, steps: int, seed: int) -> Tensor:
+def _in_blocks(blocks: Sequence[NDArray[Any]]) -> NDArray[Any]:
+    """Matrices one below and beside the other, with zeros around them."""
+    whole = np.zeros(np.sum([block.shape for block in blocks], axis=0), blocks[0].dtype)
+    row = column = 0
+    for block in blocks:
+        rows, columns = block.shape
+        whole[row : row + rows, column : column + columns] = block
+        row, column = row + rows, column + columns
+    return whole
+
+
+def _noise(rows: Sequence[list[int]], draws: int, steps: int, seed: int) -> NDArray[np.float32]:
     """Uniform numbers that follow from the seed and each sentence alone.  [B, K, L]"""
-    noise = np.empty((len(rows), draws, steps))
+    noise = np.empty((len(rows), draws, steps), np.float32)
     for number, row in enumerate(rows):
         random = np.random.default_rng([seed, zlib.crc32(np.array(row, dtype=np.int64).tobytes())])
         # Drawn step by step: the longest neighbour's limit only adds numbers at the end.
         noise[number] = random.random((steps, draws)).T
-    return torch.from_numpy(noise).float()
+    return noise

@@ -6,8 +6,9 @@ Shapes: S pieces of a source, T pieces of its translation.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from torch import Tensor
+from numpy.typing import NDArray
 
 from nmt.checks import Checks
 
@@ -21,7 +22,7 @@ class Attention:
 
     source: tuple[str, ...]  # S pieces, EOS included
     target: tuple[str, ...]  # T pieces, EOS included
-    weights: Tensor  # [T, S], each row sums to 1
+    weights: NDArray[Any]  # [T, S], each row sums to 1
 
     def __repr__(self) -> str:
         return f"Attention({len(self.target)} target pieces x {len(self.source)} source pieces)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import math
 import statistics
 import tempfile
 from collections import Counter
@@ -13,9 +14,9 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import torch
-from torch import Tensor
 
 import nmt.translate
+from nmt.arrays import Array
 from nmt.benchmark import (
     Against,
     Benchmark,
@@ -30,9 +31,10 @@ from nmt.benchmark import (
 from nmt.clock import Clock
 from nmt.compiled import CompiledModel
 from nmt.config import BATCH_TOKENS
-from nmt.ensemble import Ensemble
+from nmt.ensemble import Ensemble, modelled
 from nmt.errors import ConfigError
 from nmt.model import Model
+from nmt.network import parameters_count
 from nmt.products import STEADY_ROWS
 from nmt.speed import MatrixSpeed, Spread, counted, seconds
 from nmt.text import EOS
@@ -117,7 +119,7 @@ def benchmark_translation(
             if repeat >= 0:
                 turn.add(took, matrix, peer_took)
     conditions = conditions_of(
-        translator.device, translator.engine.precision, repeats, translator.model.parameters_count
+        translator.device, translator.engine.precision, repeats, parameters_count(translator.networks)
     )
     single = copy.copy(translator)  # what workers do side by side cannot be told apart
     single.engine = replace(translator.engine, workers=1)
@@ -167,14 +169,14 @@ def _translation_operations(
     watch = Clock("", translator.device)
     start, step = network.start, network.step
 
-    def watched_start(source: Tensor, mask: Tensor) -> Any:
-        places.update(padded=mask.numel(), real=int(mask.sum()))
+    def watched_start(source: Array, mask: Array) -> Any:
+        places.update(padded=math.prod(mask.shape), real=int(mask.sum()))
         read[mask.shape[1]] += len(mask)
         return start(source, mask)
 
-    def watched_step(pieces: Tensor, state: Any) -> Any:
-        places.update(rows=pieces.numel())
-        stepped[getattr(state, "members", [state])[0].memory.mask.shape[1]] += pieces.numel()
+    def watched_step(pieces: Array, state: Any) -> Any:
+        places.update(rows=math.prod(pieces.shape))
+        stepped[getattr(state, "members", [state])[0].memory.mask.shape[1]] += math.prod(pieces.shape)
         return step(pieces, state)
 
     watch.replace(network, "start", watched_start)
@@ -183,8 +185,9 @@ def _translation_operations(
         translator.translate(lines, beam=beam, batch_tokens=batch_tokens)
     finally:
         watch.detach()
-    operations = sum(count * _operations(translator.searched, width)[0] for width, count in read.items())
-    operations += sum(count * _operations(translator.searched, width)[1] for width, count in stepped.items())
+    model = modelled(translator.searched).to(translator.device)
+    operations = sum(count * _operations(model, width)[0] for width, count in read.items())
+    operations += sum(count * _operations(model, width)[1] for width, count in stepped.items())
     return round(operations), places
 
 
@@ -214,15 +217,15 @@ def _translation_parts(
         clock.attribute(nmt.translate, search, "search")
     with tempfile.TemporaryDirectory(prefix="nmt-profile-") as folder:
         compiled = None
-        if translator.engine.runs_graphs and isinstance(translator.searched, Model):
+        if translator.engine.runs_graphs and len(translator.searched) == 1:
             int8, threads = translator.engine.precision == "int8", translator.engine.threads
             compiled = translator.network = CompiledModel(
-                translator.searched, int8, threads, str(Path(folder) / "times")
+                *translator.searched, int8, threads, str(Path(folder) / "times")
             )
             for method in ("start", "step"):
                 clock.attribute(compiled, method, "graphs")
         else:
-            attribute_model(clock, translator.searched)
+            attribute_model(clock, translator.network)
         try:
             clock.reset()
             translations = translator.translate(lines, beam=beam, batch_tokens=batch_tokens)

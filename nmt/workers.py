@@ -17,14 +17,12 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any, TypeVar
 
-import torch
-
 from nmt.errors import Note
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
 
-#: Where a process can be copied with all that torch holds.
+#: Where a process can be copied with all that it holds.
 POSSIBLE = sys.platform == "linux"
 
 #: What the workers do. They are copies: they find it where it is.
@@ -58,7 +56,8 @@ def shared(work: Callable[[Job], Result], jobs: Sequence[Job], workers: int) -> 
 
 def _begin() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever interrupts means the process that was copied
-    torch.set_num_threads(1)
+    if (torch := sys.modules.get("torch")) is not None:
+        torch.set_num_threads(1)
     gc.freeze()  # to look through what was copied would copy every page of it
 
 

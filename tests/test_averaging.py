@@ -14,9 +14,8 @@ from nmt.bundle import kept_bundles, read_bundle, write_bundle
 from nmt.cli import main
 from nmt.errors import BundleError, ConfigError
 from nmt.loading import load
-from nmt.model import Model
+from nmt.model import Model, parameters
 from nmt.run import read_config, start
-from nmt.weights import parameters
 
 
 @pytest.fixture(scope="module")

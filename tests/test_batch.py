@@ -12,10 +12,11 @@ import datasets
 import pytest
 import torch
 
-from nmt.batch import Batch, Batches, Position, attended, group_by_length, make_batch, mask_of, pad, source_batch
+from nmt.batch import Batch, Batches, Position, group_by_length, make_batch, source_batch
 from nmt.config import BatchConfig, TextConfig
 from nmt.corpus import Corpus
 from nmt.errors import NmtError
+from nmt.padding import attended, mask_of, pad
 from nmt.text import BOS, EOS, PAD, TokenizerPair
 
 MULTI30K = Path(__file__).parents[2] / "shared" / "data" / "multi30k"

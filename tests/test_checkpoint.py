@@ -24,9 +24,8 @@ from nmt.bundle import read_bundle, write_bundle
 from nmt.checkpoint import previous_state, read_state, write_state
 from nmt.config import Config, TextConfig
 from nmt.errors import BundleError
-from nmt.model import Model
+from nmt.model import Model, load_parameters
 from nmt.text import TokenizerPair
-from nmt.weights import load_parameters
 
 NAMES = ["config.yaml", "model.safetensors", "scores.json", "tokenizer.model"]
 LINES = ["the red cat sees the bird.", "the old king greets the proud fox.", "a zebra!", ""]

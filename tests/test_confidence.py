@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pytest
 import torch
 
@@ -12,13 +13,13 @@ from nmt.reading import Reading
 
 def drawn(
     sentences: int, weights: tuple[float, float], bias: float, seed: int = 0
-) -> tuple[list[torch.Tensor], list[float]]:
+) -> tuple[list[np.ndarray], list[float]]:
     """Features, and a quality that is a known function of them plus noise."""
     chance = torch.Generator().manual_seed(seed)
     x = torch.rand(sentences, 2, generator=chance, dtype=torch.float64) * torch.tensor([-3.0, 1.0]) - 0.1
     expected = torch.sigmoid(x @ torch.tensor(weights, dtype=torch.float64) + bias)
     noise = torch.randn(sentences, generator=chance, dtype=torch.float64) * 0.1
-    return list(x), (expected + noise).clamp(0, 1).tolist()
+    return list(x.numpy()), (expected + noise).clamp(0, 1).tolist()
 
 
 def test_a_confidence_is_found_again_where_quality_follows_from_the_features() -> None:
@@ -70,10 +71,10 @@ def test_too_few_sentences_give_no_confidence() -> None:
 
 
 def test_features_are_the_mean_log_probability_and_the_share_of_the_source_looked_at() -> None:
-    weights = torch.tensor([[0.5, 0.0, 0.5], [0.9, 0.1, 0.0]])  # two pieces and EOS
-    reading = Reading(torch.tensor([-1.0, -3.0]), weights)
+    weights = np.array([[0.5, 0.0, 0.5], [0.9, 0.1, 0.0]], np.float32)  # two pieces and EOS
+    reading = Reading(np.array([-1.0, -3.0], np.float32), weights)
     assert features(reading).tolist() == pytest.approx([-2.0, (1.0 + 0.1) / 2])
-    assert features(Reading(torch.tensor([-1.0]), torch.ones(1, 1))).tolist() == [-1.0, 0.0]
+    assert features(Reading(np.array([-1.0], np.float32), np.ones((1, 1), np.float32))).tolist() == [-1.0, 0.0]
 
 
 def test_a_calibration_comes_back_from_disk_as_it_went_there() -> None:

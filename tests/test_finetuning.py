@@ -13,13 +13,14 @@ import yaml
 from conftest import write_pairs
 
 from nmt.bundle import read_bundle, write_bundle
-from nmt.checkpoint import read_state, weights_fingerprint
+from nmt.checkpoint import read_state
 from nmt.cli import main
 from nmt.config import Config, DataConfig, ModelConfig
 from nmt.config_file import load_config
 from nmt.errors import ConfigError
+from nmt.model import parameters
 from nmt.run import start, train
-from nmt.weights import parameters
+from nmt.weights import fingerprint
 
 Pairs = list[tuple[str, str]]
 
@@ -66,7 +67,7 @@ def test_a_small_shift_of_the_task_is_learnt_in_a_few_updates_from_a_trained_mod
         read_bundle(tmp_path / "on").scores
     )  # nothing of the machine it lay on
     assert told == {
-        "weights": weights_fingerprint(read_bundle(toy_bundle).model),
+        "weights": fingerprint(read_bundle(toy_bundle).network.weights),
         "update": read_bundle(toy_bundle).scores["update"],
     }
     assert "started_from" not in read_bundle(tmp_path / "new").scores

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 import subprocess
 import sys
@@ -13,15 +14,15 @@ BUNDLE = Path(__file__).parent / "bundles" / "format-1"
 
 #: The way through the package: each file may import the files before it and no other.
 ORDER = [
-    "errors", "documents", "config", "config_file", "lines", "text", "corpus", "batch", "products", "recurrent",
-    "attention", "encoder", "decoder", "model", "ensemble", "shortlist", "graph", "compiled", "search", "weights",
-    "files", "bundle", "hub", "reading", "confidence", "flags", "protect", "checks", "heatmap", "notebook",
-    "translation", "workers", "engine", "translate", "loading", "invariants", "alignment", "trigrams", "faults",
-    "doctor", "precision", "losses", "gradients", "checkpoint", "state", "events", "training", "evaluation", "tuning",
-    "distillation", "names", "machine", "facts", "card", "progress", "finetuning", "averaging", "run",
-    "records", "verification", "clock", "speed", "peer", "benchmark", "training_benchmark",
-    "translation_benchmark", "exported", "export", "curves", "systems", "significance", "analysis", "summary",
-    "plots", "report", "allocation", "terminal", "commands", "cli", "__main__",
+    "errors", "documents", "config", "config_file", "lines", "text", "corpus", "arrays", "padding", "decoding",
+    "search", "network", "weights", "graph", "compiled", "batch", "products", "recurrent", "attention", "encoder",
+    "decoder", "model", "ensemble", "shortlist", "files", "bundle", "hub", "reading", "workers", "forcing",
+    "confidence", "flags", "protect", "checks", "heatmap", "notebook", "translation", "engine", "translate", "loading",
+    "invariants", "alignment", "trigrams", "faults", "doctor", "precision", "losses", "gradients", "checkpoint",
+    "state", "events", "training", "evaluation", "tuning", "distillation", "names", "machine", "facts", "card",
+    "progress", "finetuning", "averaging", "run", "records", "verification", "clock", "speed", "peer", "benchmark",
+    "training_benchmark", "translation_benchmark", "exported", "export", "curves", "systems", "significance",
+    "analysis", "summary", "plots", "report", "allocation", "terminal", "commands", "cli", "__main__",
 ]  # fmt: skip
 
 #: The files of each place: one, or those of a folder, which stand side by side.
@@ -76,9 +77,10 @@ def test_training_does_not_import_evaluation_even_by_way_of_others() -> None:
     assert not reached & {"evaluation", "distillation", "translate", "run", "progress", "cli"}
 
 
-def test_search_imports_torch_and_the_standard_library_alone() -> None:
-    outside = {name.split(".")[0] for name, _ in imported("search")} - set(sys.stdlib_module_names)
-    assert outside == {"torch"}
+def test_search_imports_arrays_and_the_standard_library_alone() -> None:
+    outside = {name for name, _ in imported("search")} - set(sys.stdlib_module_names)
+    assert {name for name in outside if name.split(".")[0] not in sys.stdlib_module_names} == {"nmt.arrays"}
+    assert {name.split(".")[0] for name, _ in imported("arrays")} - set(sys.stdlib_module_names) == {"numpy"}
 
 
 def test_no_file_is_a_drawer_for_anything() -> None:
@@ -118,13 +120,36 @@ def test_what_help_says_of_a_batch_is_what_it_is() -> None:
     assert terminal.BATCH_TOKENS == config.BATCH_TOKENS
 
 
-def test_translating_imports_nothing_that_it_has_no_use_for() -> None:
+@pytest.mark.parametrize(
+    "options",
+    [
+        [],
+        ["--beam", "1"],
+        ["--precision", "int8"],
+        ["--with", str(BUNDLE)],
+        ["--sample", "--top-k", "1"],
+    ],
+    ids=" ".join,
+)
+def test_translating_imports_nothing_that_it_has_no_use_for(options: list[str]) -> None:
     """Start-up is what a person waits for: each of these takes between a tenth of a second and two."""
     code = f"""if True:
         import sys, nmt.cli
-        status = nmt.cli.main(["translate", {str(BUNDLE)!r}])
-        heavy = {{"datasets", "huggingface_hub", "matplotlib", "pandas", "sacrebleu", "sympy", "torch._dynamo"}}
+        status = nmt.cli.main(["translate", "--device", "cpu", {str(BUNDLE)!r}, *{options!r}])
+        heavy = {{"datasets", "huggingface_hub", "matplotlib", "pandas", "sacrebleu", "torch"}}
         sys.exit(status or " ".join(heavy & set(sys.modules)) or 0)
     """
+    done = subprocess.run([sys.executable, "-c", code], input="ba co.\n" * 120, capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "ka lo.\n" * 120, "")
+
+
+def test_to_tell_of_a_translation_what_the_model_makes_of_it_takes_no_torch_either() -> None:
+    code = f"""if True:
+        import sys, nmt.cli
+        status = nmt.cli.main(["translate", "--device", "cpu", {str(BUNDLE)!r}, "--json", "--attention", "--protect"])
+        sys.exit(status or int("torch" in sys.modules))
+    """
     done = subprocess.run([sys.executable, "-c", code], input="ba co.\n", capture_output=True, text=True)
-    assert (done.returncode, done.stdout, done.stderr) == (0, "ka lo.\n", "")
+    assert done.returncode == 0
+    record = json.loads(done.stdout)
+    assert record["text"] == "ka lo." and len(record["attention"]["weights"]) == len(record["attention"]["target"])

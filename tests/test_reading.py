@@ -4,14 +4,18 @@ import itertools
 import random
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nmt.batch import Row, source_batch
+from nmt.batch import source_batch
+from nmt.compiled import Reader
+from nmt.forcing import Force, by_torch, read
 from nmt.loading import load
-from nmt.reading import between_words, read, words
+from nmt.padding import Row
+from nmt.reading import between_words, words
 from nmt.text import BOS, EOS, TokenizerPair, normalise
 from nmt.translate import Translator
 
@@ -30,6 +34,13 @@ def rows(translator: Translator, toy_pairs: list[tuple[str, str]]) -> list[Row]:
     return [*zip(*sides, strict=True), (sides[0][0], [])]
 
 
+@pytest.fixture(params=["graphs", "torch"])
+def force(request: pytest.FixtureRequest, translator: Translator) -> Force:
+    if request.param == "graphs":
+        return Reader(translator.networks)
+    return by_torch(translator.model, translator.device)
+
+
 @torch.no_grad()
 def step_by_step(translator: Translator, row: Row) -> tuple[list[float], torch.Tensor]:
     """Log probability of each piece, and attention [T, S], one piece after the other."""
@@ -45,20 +56,21 @@ def step_by_step(translator: Translator, row: Row) -> tuple[list[float], torch.T
     return log_p, torch.stack(weights)
 
 
-def test_a_reading_is_what_decoding_step_by_step_sees(translator: Translator, rows: list[Row]) -> None:
-    for row, reading in zip(rows, read(translator.model, rows, translator.device), strict=True):
+def test_a_reading_is_what_decoding_step_by_step_sees(translator: Translator, force: Force, rows: list[Row]) -> None:
+    for row, reading in zip(rows, read(force, rows), strict=True):
         log_p, weights = step_by_step(translator, row)
         assert reading.log_probabilities.tolist() == pytest.approx(log_p, abs=1e-4)
-        torch.testing.assert_close(reading.weights, weights, atol=1e-5, rtol=1e-4)
+        np.testing.assert_allclose(reading.weights, weights, atol=1e-5, rtol=1e-4)
 
 
-def test_a_reading_depends_on_its_pair_alone_to_the_last_bit(translator: Translator, rows: list[Row]) -> None:
-    together = read(translator.model, rows * 9, translator.device)
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_reading_depends_on_its_pair_alone_to_the_last_bit(force: Force, rows: list[Row], workers: int) -> None:
+    together = read(force, rows * 9, workers)
     for number, row in enumerate(rows):
-        (alone,) = read(translator.model, [row], translator.device)
+        (alone,) = read(force, [row])
         for copy in together[number :: len(rows)]:
-            assert torch.equal(copy.log_probabilities, alone.log_probabilities)
-            assert torch.equal(copy.weights, alone.weights)
+            assert np.array_equal(copy.log_probabilities, alone.log_probabilities)
+            assert np.array_equal(copy.weights, alone.weights)
 
 
 @settings(max_examples=200)
@@ -72,12 +84,12 @@ def test_the_words_of_a_line_are_its_words_whatever_it_holds(line: str, toy_toke
 
 
 def test_attention_between_words_is_that_of_a_plain_loop() -> None:
-    weights = torch.rand(6, 7)
+    weights = np.random.default_rng(1).random((6, 7), np.float32)
     target, source = [slice(0, 2), slice(2, 5)], [slice(0, 1), slice(1, 4), slice(4, 6)]
     expected = [
         [sum(float(weights[i, j]) for i in range(6)[t] for j in range(7)[s]) / (t.stop - t.start) for s in source]
         for t in target
     ]
-    torch.testing.assert_close(between_words(weights, target, source), torch.tensor(expected))
+    np.testing.assert_allclose(between_words(weights, target, source), expected, rtol=1e-5)
     assert between_words(weights[:1], [], source).shape == (0, 3)
     assert between_words(weights[:, :1], target, []).shape == (2, 0)

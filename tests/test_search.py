@@ -8,19 +8,46 @@ import random
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+import numpy as np
 import pytest
 import torch
 from torch import Tensor
 
-from nmt.search import GROUP, Hypothesis, Ids, beam, best_continuations, greedy, sample
+from nmt import search
+from nmt.search import GROUP, Hypothesis, Ids
 
 BOS, EOS, UNK = 0, 1, 5  # 2, 3 and 4 are pieces
 VOCABULARY = 6
 IDS = Ids(BOS, EOS, (BOS, UNK))
 Prefix = tuple[int, ...]
 Search = Callable[..., list[list[Hypothesis]]]
+
+
+#: What the arrays of a search are in a test; each test runs with both kinds.
+KIND = "numpy"
+
+
+@pytest.fixture(params=["numpy", "torch"], autouse=True)
+def _kind(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(globals(), "KIND", request.param)
+
+
+def given(tensor: Tensor) -> Any:
+    return tensor.numpy() if KIND == "numpy" else tensor
+
+
+def greedy(step: Any, start: Any, ids: Ids, limits: Tensor, **options: Any) -> list[list[Hypothesis]]:
+    return search.greedy(step, start, ids, given(limits), **options)
+
+
+def beam(step: Any, start: Any, ids: Ids, limits: Tensor, **options: Any) -> list[list[Hypothesis]]:
+    return search.beam(step, start, ids, given(limits), **options)
+
+
+def sample(step: Any, start: Any, ids: Ids, limits: Tensor, noise: Tensor, **options: Any) -> list[list[Hypothesis]]:
+    return search.sample(step, start, ids, given(limits), given(noise), **options)
 
 
 class Found(NamedTuple):
@@ -54,7 +81,7 @@ class Table:
     def start(self, sentences: Sequence[int]) -> TableState:
         return TableState(tuple(((s, ()),) for s in sentences))
 
-    def step(self, pieces: Tensor, state: TableState) -> tuple[Tensor, TableState]:
+    def step(self, pieces: Any, state: TableState) -> tuple[Any, TableState]:
         self.rows.append(len(pieces))
         read = TableState(
             tuple(
@@ -63,7 +90,8 @@ class Table:
             )
         )
         logits = [[self.logits(s, prefix[1:]) for s, prefix in beams] for beams in read.rows]
-        return torch.tensor(logits).log_softmax(-1).view(*pieces.shape, VOCABULARY), read
+        assert isinstance(pieces, np.ndarray) == (KIND == "numpy")
+        return given(torch.tensor(logits).log_softmax(-1).view(*pieces.shape, VOCABULARY)), read
 
 
 @dataclass(frozen=True)
@@ -75,10 +103,10 @@ class TableState:
     def expand(self, beams: int) -> TableState:
         return TableState(tuple(tuple(row for row in beams_ for _ in range(beams)) for beams_ in self.rows))
 
-    def reorder(self, parents: Tensor) -> TableState:
+    def reorder(self, parents: Any) -> TableState:
         return TableState(tuple(tuple(r[k] for k in ks) for r, ks in zip(self.rows, parents.tolist(), strict=True)))
 
-    def keep(self, sentences: Tensor) -> TableState:
+    def keep(self, sentences: Any) -> TableState:
         return TableState(tuple(self.rows[b] for b in sentences.tolist()))
 
 
@@ -210,7 +238,7 @@ def test_the_best_continuations_are_the_first_of_all_of_them_sorted(vocabulary: 
     logits, base = uniform(3, beams, vocabulary), uniform(3, beams, seed=4)
     base[1, 1:] = -torch.inf  # only one beam may go on, as at first
     logits[2, :, : vocabulary // 2] = -torch.inf  # half is forbidden
-    found = best_continuations(logits, base, size)
+    found = search.best_continuations(given(logits), given(base), size)
     for sentence in range(3):
         every = [
             (float(base[sentence, b]) + float(logits[sentence, b, v]), v, b)

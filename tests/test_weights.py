@@ -11,12 +11,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 import safetensors.numpy
+import safetensors.torch
 import torch
 
 from nmt.bundle import add_scores, read_bundle, write_bundle
 from nmt.cli import main
 from nmt.errors import BundleError
-from nmt.weights import encode
+from nmt.weights import encode, parse
 
 FIRST = Path(__file__).parent / "bundles" / "format-1"
 MATRIX, SCALES = "target_embedding.weight", "target_embedding.weight:scales"
@@ -89,8 +90,16 @@ def test_a_number_that_half_precision_cannot_hold_is_told(tmp_path: Path) -> Non
     assert not (tmp_path / "b").exists()
 
 
+def test_a_file_of_bfloat16_is_read_as_torch_reads_it(tmp_path: Path) -> None:
+    tensors = {"a": torch.randn(3, 5).bfloat16(), "b": torch.tensor([1.0, -2.5e-30, 3e38]), "c": torch.tensor([7])}
+    found, metadata = parse(safetensors.torch.save(tensors, metadata={"x": "y"}), tmp_path)
+    assert metadata == {"x": "y"} and sorted(found) == ["a", "b", "c"]
+    assert found["a"].dtype == np.float32 and found["a"].tolist() == tensors["a"].float().tolist()
+    assert found["b"].tolist() == tensors["b"].tolist() and found["c"].tolist() == [7]
+
+
 def test_a_row_of_zeros_stays_one() -> None:
-    stored = encode({"w": torch.tensor([[0.0, 0.0], [1.0, -2.0]])}, "int8", "here")
+    stored = encode({"w": np.array([[0.0, 0.0], [1.0, -2.0]], np.float32)}, "int8", "here")
     assert stored["w"].tolist() == [[0, 0], [64, -127]]
     assert stored["w:scales"].tolist() == pytest.approx([0, 2 / 127])
 
@@ -100,14 +109,14 @@ def test_a_row_of_zeros_stays_one() -> None:
     [
         (lambda w: w.update({SCALES: w[SCALES][:-1]}), "one for each row"),
         (lambda w: w.update({SCALES: w[SCALES][:, None]}), "one for each row"),
-        (lambda w: w.update({SCALES: w[SCALES].astype(np.float64)}), "expected torch.float32"),
+        (lambda w: w.update({SCALES: w[SCALES].astype(np.float64)}), "expected float32"),
         (lambda w: w.update({SCALES: np.full_like(w[SCALES], np.nan)}), "NaN or infinity"),
         (lambda w: w.update({SCALES: np.full_like(w[SCALES], 3e38)}), "NaN or infinity"),
-        (lambda w: w.pop(SCALES), "torch.int8"),
+        (lambda w: w.pop(SCALES), "holds int8"),
         (lambda w: w.update({MATRIX: w[MATRIX].astype(np.float32)}), "not part of this model"),
         (lambda w: w.update({MATRIX: w[MATRIX][:, :-1].copy()}), "has the shape"),
         (lambda w: w.update({MATRIX: w[MATRIX][None]}), "one for each row"),
-        (lambda w: w.update({"output_bias": w["output_bias"].astype(np.int8)}), "torch.int8"),
+        (lambda w: w.update({"output_bias": w["output_bias"].astype(np.int8)}), "holds int8"),
         (  # a product of the two would have the square of its size
             lambda w: w.update({"output_bias": w["output_bias"].astype(np.int8), "output_bias:scales": w[SCALES]}),
             "one for each row",

@@ -34,6 +34,6 @@ def run(options: argparse.Namespace) -> int:
         raise ConfigError(f"{output}: is there already; give a folder that does not exist")
     paths = members(options.models, options.last)
     bundle, facts = average(paths)
-    write_bundle(output, bundle.model, bundle.tokenizers, bundle.config, facts)
+    write_bundle(output, bundle.network, bundle.tokenizers, bundle.config, facts)
     print(f"{output}: the mean of {len(paths)} models: {', '.join(map(str, paths))}")
     return 0

@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
         raise ConfigError(f"{folder}: is there already; give a folder that does not exist")
     bundle = read_bundle(locate(options.model))
     scores = {**bundle.scores, "compressed": {"to": options.weights, "from_sha256": bundle.manifest["files"][WEIGHTS]}}
-    write_bundle(folder, bundle.model, bundle.tokenizers, bundle.config, scores, options.weights, bundle.shortlist)
+    write_bundle(folder, bundle.network, bundle.tokenizers, bundle.config, scores, options.weights, bundle.shortlist)
     before, after = (path.joinpath(WEIGHTS).stat().st_size for path in (bundle.path, folder))
     print(f"{folder}: {after:,} bytes of weights, before {before:,}; translate with: nmt translate {folder}")
     return 0

@@ -20,6 +20,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
+    import torch
+
     from nmt.bundle import read_bundle
     from nmt.config import as_tree, as_yaml
     from nmt.engine import Engine
@@ -31,13 +33,13 @@ def run(options: argparse.Namespace) -> int:
     facts = {
         "bundle": str(bundle.path),
         "languages": f"{bundle.config.source_language or '?'} to {bundle.config.target_language or '?'}",
-        "parameters": bundle.model.parameters_count,
+        "parameters": bundle.network.parameters_count,
         "vocabulary": {"source": len(bundle.tokenizers.source), "target": len(bundle.tokenizers.target)},
         "shortlist": "none: all target pieces" if bundle.shortlist is None else len(bundle.shortlist),
         "written_by": f"nmt {bundle.manifest.get('nmt')}",
         "here": {
             **here.facts,
-            "training_precision": chosen("auto", bundle.config.model.hidden, here.place),
+            "training_precision": chosen("auto", bundle.config.model.hidden, torch.device(here.place)),
         },
         "scores": bundle.scores,
         "configuration": {k: v for k, v in as_tree(bundle.config).items() if k in ("text", "model", "search")},
