@@ -13,7 +13,7 @@ import math
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -33,7 +33,7 @@ from nmt.search import Hypothesis, Ids, beam, greedy, sample
 from nmt.shortlist import Shortlist
 from nmt.text import BOS, EOS, TokenizerPair, normalise
 from nmt.translation import Attention, Translation
-from nmt.workers import shared
+from nmt.workers import Crew
 
 if TYPE_CHECKING:
     import torch
@@ -82,6 +82,10 @@ class Candidate:
     checks: Checks | None = None
 
 
+#: Rows that are searched together, and how.
+Batch = tuple[list[list[int]], SearchConfig, int, Sampling | None]
+
+
 class Translator:
     """A model, or an ensemble of some, with its tokenizers: translates lists of sentences.
 
@@ -110,6 +114,7 @@ class Translator:
         self.config = config
         self.calibration = calibration
         self.shortlist = shortlist if self.engine.shortlist else None
+        self._standing: tuple[Any, Crew[Batch, list[list[Hypothesis]]]] | None = None
         self._ids = Ids(BOS, EOS, tokenizers.target.forbidden)
 
     @cached_property
@@ -262,12 +267,10 @@ class Translator:
         for _, group in itertools.groupby(order, key=lambda row: attended(width_of[row])):
             jobs += _cut(list(group), width_of, budget, workers)
 
-        def search(members: list[int]) -> list[list[Hypothesis]]:
-            return self._search_batch([rows[i] for i in members], settings, nbest, sampling)
-
-        _ = self.network  # compiled now, and once: workers are copies
+        batches = [([rows[i] for i in members], settings, nbest, sampling) for members in jobs]
+        search = self._crew if workers > 1 else partial(map, self._search_job)
         results: list[list[Hypothesis]] = [[] for _ in rows]
-        for members, found in zip(jobs, shared(search, jobs, workers), strict=True):
+        for members, found in zip(jobs, search(batches), strict=True):
             for row, hypotheses in zip(members, found, strict=True):
                 if not hypotheses or not math.isfinite(hypotheses[0].score):
                     raise BundleError(
@@ -277,6 +280,17 @@ class Translator:
                     )
                 results[row] = [self._of_vocabulary(hypothesis) for hypothesis in hypotheses[:nbest]]
         return results
+
+    @property
+    def _crew(self) -> Crew[Batch, list[list[Hypothesis]]]:
+        """Workers that search. They stay, and are others where the network has become another."""
+        network = self.network  # compiled now, and once: workers are copies
+        if self._standing is None or self._standing[0] is not network:
+            self._standing = (network, Crew(self._search_job, self.engine.crew))
+        return self._standing[1]
+
+    def _search_job(self, batch: Batch) -> list[list[Hypothesis]]:
+        return self._search_batch(*batch)
 
     def _of_vocabulary(self, hypothesis: Hypothesis) -> Hypothesis:
         if self.shortlist is None:

@@ -7,15 +7,20 @@ two threads to share Python's lock: as threads, two workers were slower than one
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import multiprocessing
+import os
 import signal
 import sys
+import threading
+import time
 import warnings
+import weakref
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from nmt.errors import Note
 
@@ -25,40 +30,80 @@ Result = TypeVar("Result")
 #: Where a process can be copied with all that it holds.
 POSSIBLE = sys.platform == "linux"
 
+#: Seconds between two looks of a worker at whether the process that it is a copy of is still there.
+LOOK = 2.0
+
 #: What the workers do. They are copies: they find it where it is.
 _work: Callable[[Any], Any] | None = None
 
 
-def shared(work: Callable[[Job], Result], jobs: Sequence[Job], workers: int) -> list[Result]:
-    """The results of ``work`` for all jobs, in their order; the first error of a job is raised, and ends the others.
+class Crew(Generic[Job, Result]):
+    """Workers that stay from one call to the next: what they know is what was so when they began, at the first call.
 
-    Where a worker is killed (the system may have been short of memory), the work is done again here, by one, and a
-    `Note` says so.
+    To begin takes a while, and a process that begins takes all its memory anew from the system.
     """
-    if workers < 2 or len(jobs) < 2 or not POSSIBLE:
-        return [work(job) for job in jobs]
+
+    def __init__(self, work: Callable[[Job], Result], workers: int) -> None:
+        self._work, self._workers = work, workers
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __call__(self, jobs: Sequence[Job]) -> list[Result]:
+        """The results of the work for all jobs, in order; the first error of a job is raised, and ends the others.
+
+        Where a worker is killed (the system may have been short of memory), the work is done again here, by one, and a
+        `Note` says so.
+        """
+        if self._workers < 2 or len(jobs) < 2 or not POSSIBLE:
+            return [self._work(job) for job in jobs]
+        try:
+            with warnings.catch_warnings():
+                # Newer Pythons warn of every copy of a process with threads; these have nothing to do just now.
+                warnings.simplefilter("ignore", DeprecationWarning)
+                return list(self._begun().map(_do, jobs))
+        except BrokenProcessPool:
+            self.close()
+            killed = "a worker was killed, as the system does when memory is short: one worker does its work again"
+            warnings.warn(Note(f"{killed}; if this comes again, ask for one (--workers 1)"), stacklevel=2)
+            return [self._work(job) for job in jobs]
+        except BaseException:
+            self.close()  # what they are at is no longer wanted
+            raise
+
+    def close(self) -> None:
+        """End the workers; another call has new ones."""
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
+
+    def _begun(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            fork = multiprocessing.get_context("fork")
+            self._pool = ProcessPoolExecutor(self._workers, fork, _begin, (self._work,))
+            weakref.finalize(self, self._pool.shutdown, wait=False, cancel_futures=True)
+        return self._pool
+
+
+def shared(work: Callable[[Job], Result], jobs: Sequence[Job], workers: int) -> list[Result]:
+    """What a `Crew` makes of all jobs, that ends with them."""
+    with contextlib.closing(Crew(work, min(workers, len(jobs)))) as crew:
+        return crew(jobs)
+
+
+def _begin(work: Callable[[Any], Any]) -> None:
     global _work
     _work = work
-    try:
-        with warnings.catch_warnings():
-            # Newer Pythons warn of every copy of a process with threads; those of torch have nothing to do just now.
-            warnings.simplefilter("ignore", DeprecationWarning)
-            fork = multiprocessing.get_context("fork")
-            with ProcessPoolExecutor(min(workers, len(jobs)), mp_context=fork, initializer=_begin) as pool:
-                return list(pool.map(_do, jobs))
-    except BrokenProcessPool:
-        killed = "a worker was killed, as the system does when memory is short: one worker does its work again"
-        warnings.warn(Note(f"{killed}; if this comes again, ask for one (--workers 1)"), stacklevel=2)
-        return [work(job) for job in jobs]
-    finally:
-        _work = None
-
-
-def _begin() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever interrupts means the process that was copied
     if (torch := sys.modules.get("torch")) is not None:
         torch.set_num_threads(1)
     gc.freeze()  # to look through what was copied would copy every page of it
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    """End where the process that this is a copy of has been killed: nobody else would tell."""
+    while os.getppid() == parent:
+        time.sleep(LOOK)
+    os._exit(1)
 
 
 def _do(job: Any) -> Any:

@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+import contextlib
+import gc
 import os
 import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -11,8 +15,9 @@ import torch
 
 from nmt.cli import main
 from nmt.errors import Note
+from nmt.loading import load
 from nmt.translate import Translator
-from nmt.workers import POSSIBLE, shared
+from nmt.workers import POSSIBLE, Crew, shared
 
 pytestmark = pytest.mark.skipif(not POSSIBLE, reason="workers are copies of a process, which Linux alone makes safely")
 
@@ -70,6 +75,93 @@ def test_what_a_killed_worker_leaves_undone_is_done_here() -> None:
 
     with pytest.warns(Note, match="a worker was killed"):
         assert shared(work, range(8), 2) == list(range(1, 9))
+
+
+def both(_: int) -> int:
+    """Which worker does a job; two of them must be at work for two jobs."""
+    time.sleep(0.05)
+    return os.getpid()
+
+
+def gone(process: int, seconds: float = 20) -> bool:
+    """Whether a process ends soon."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        state = Path(f"/proc/{process}/stat")
+        with contextlib.suppress(OSError):
+            if state.read_text().rpartition(")")[2].split()[0] != "Z":  # a zombie has ended
+                time.sleep(0.02)
+                continue
+        return True
+    return False
+
+
+def test_a_crew_stays_from_call_to_call_until_it_is_closed_or_dropped() -> None:
+    crew = Crew(both, 2)
+    first, second = (set(crew(range(4))) for _ in range(2))
+    assert first == second and len(first) == 2 and os.getpid() not in first
+    crew.close()
+    assert all(map(gone, first))
+    third = set(crew(range(4)))
+    assert len(third) == 2 and not third & first
+    del crew
+    gc.collect()
+    assert all(map(gone, third))
+
+
+def test_a_crew_outlives_an_error_of_a_job_and_the_death_of_a_worker() -> None:
+    here = os.getpid()
+
+    def work(job: int) -> int:
+        if job < 0 and os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return 10 // job
+
+    with contextlib.closing(Crew(work, 2)) as crew:
+        assert crew([1, 2]) == [10, 5]
+        with pytest.raises(ZeroDivisionError):
+            crew([1, 0, 2])
+        assert crew([1, 2]) == [10, 5]
+        with pytest.warns(Note, match="a worker was killed"):
+            assert crew([-1, 2]) == [-10, 5]
+        assert crew([5, 2]) == [2, 5]
+
+
+def test_workers_do_not_outlive_the_process_that_was_killed() -> None:
+    code = """if True:
+        import os, time
+        from nmt import workers
+        workers.LOOK = 0.05
+        def work(job):
+            time.sleep(0.1)
+            return os.getpid()
+        crew = workers.Crew(work, 2)
+        print(*set(crew(range(4))), flush=True)
+        time.sleep(60)
+    """
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        workers = list(map(int, process.stdout.readline().split()))
+        assert len(workers) == 2 and not any(gone(worker, 0.3) for worker in workers)
+        process.kill()
+        assert all(map(gone, workers))
+
+
+def test_the_crew_of_a_translator_follows_its_network(toy_bundle: Path, toy_pairs: list[tuple[str, str]]) -> None:
+    lines = [source for source, _ in toy_pairs[:120]]
+    several, one = (load(toy_bundle, "cpu", workers=workers) for workers in (2, 1))
+    plain = [t.text for t in one.translate(lines, beam=1)]
+    assert [t.text for t in several.translate(lines, beam=1)] == plain
+    crew = several._crew
+    assert [t.text for t in several.translate(lines, beam=2)] == [t.text for t in one.translate(lines, beam=2)]
+    assert several._crew is crew
+    upset = one.networks[0].weights["output_bias"].copy()
+    upset[one.translate(lines[:1], beam=1)[0].pieces[0]] -= 20
+    for translator in (several, one):
+        translator.networks[0].weights["output_bias"][:] = upset
+        del translator.network  # compiled anew
+    changed = [t.text for t in one.translate(lines, beam=1)]
+    assert changed != plain and [t.text for t in several.translate(lines, beam=1)] == changed
 
 
 def test_the_command_line_tells_of_a_killed_worker_in_one_line(
