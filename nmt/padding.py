@@ -17,7 +17,7 @@ from nmt.text import BOS, EOS, PAD
 Row = tuple[list[int], list[int]]
 
 #: Outside training a sentence is padded to a multiple of this, whoever its neighbours are.
-WIDTH = 8
+WIDTH = 4
 
 #: Outside training the attention to a source has this many places, or twice as many, and so on.
 PLACES = 16

@@ -253,7 +253,7 @@ def test_translation_is_measured_in_turns_with_a_peer(toy_bundle: Path, toy_pair
     assert greedy.rows_per_token == pytest.approx(1.0) and greedy.target_tokens == steps  # finished ones leave at once
     assert beam.rows_per_token is not None and beam.rows_per_token >= 3.0
     widths = [len(pieces) + 1 for pieces in translator.tokenizers.source.encode(lines[:6])]
-    assert greedy.padding == pytest.approx(1 - sum(widths) / sum(-(-width // 8) * 8 for width in widths))
+    assert greedy.padding == pytest.approx(1 - sum(widths) / sum(-(-width // 4) * 4 for width in widths))
 
 
 @pytest.mark.parametrize("backend", ["torch", "onnx"])
@@ -267,7 +267,7 @@ def test_operations_of_a_translation_are_those_of_its_sentences_and_steps_one_by
     e, h, expected = config.embedding, config.hidden, 0
     translations = translator.translate(lines, beam=1)
     for pieces, translation in zip(translator.tokenizers.source.encode(lines), translations, strict=True):
-        width = -(-(len(pieces) + 1) // 8) * 8
+        width = -(-(len(pieces) + 1) // 4) * 4
         places = 32 if width <= 32 else width
         read = config.encoder_layers * 2 * 2 * 3 * (h // 2) * (e + h // 2)  # two directions of three gates
         expected += width * (read + 2 * 2 * h * h) + 2 * h * config.decoder_layers * h

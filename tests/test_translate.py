@@ -142,7 +142,7 @@ def test_a_batch_holds_its_pieces_once_for_each_hypothesis(
     search = translator._search_batch
 
     def counting(rows: list[list[int]], *settings: Any) -> Any:
-        held.append(paths * sum(-(-(len(row) + 1) // 8) * 8 for row in rows))
+        held.append(paths * sum(-(-(len(row) + 1) // 4) * 4 for row in rows))
         return search(rows, *settings)
 
     monkeypatch.setattr(translator, "_search_batch", counting)
