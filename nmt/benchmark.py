@@ -14,7 +14,8 @@ import torch
 
 from nmt.clock import Clock
 from nmt.errors import ConfigError
-from nmt.speed import Spread, peak_memory
+from nmt.machine import peak_memory
+from nmt.speed import Spread
 
 
 @dataclass(frozen=True)

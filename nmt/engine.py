@@ -92,12 +92,14 @@ def threads() -> int:
     """The threads that a product may have: as many as torch would take, or has been told to."""
     if (torch := sys.modules.get("torch")) is not None:
         return int(torch.get_num_threads())
-    asked = os.environ.get("OMP_NUM_THREADS", "")
-    if asked.isdecimal() and int(asked):
-        return int(asked)
+    asked, cores = os.environ.get("OMP_NUM_THREADS", ""), _cores()
+    return min(int(asked), cores) if asked.isdecimal() and int(asked) else cores
+
+
+def _cores() -> int:
+    """The cores that this process may use, whatever number of threads each runs at a time."""
     if not hasattr(os, "sched_getaffinity"):
         return os.cpu_count() or 1
-    # One a core, whatever number of threads it runs at a time.
     cores = set()
     for number in os.sched_getaffinity(0):
         siblings = Path(f"/sys/devices/system/cpu/cpu{number}/topology/thread_siblings_list")
@@ -106,8 +108,8 @@ def threads() -> int:
 
 
 def has_gpu() -> bool:
-    """Whether torch sees a GPU. It takes seconds to load: it is asked where a driver is alone."""
-    if "torch" not in sys.modules and not _has_driver():
+    """Whether torch sees a GPU. It takes seconds to load: it is asked where there may be one alone."""
+    if "torch" not in sys.modules and not (_has_driver() and _knows_gpus()):
         return False
     import torch
 
@@ -121,3 +123,10 @@ def _has_driver() -> bool:
     except OSError:
         return os.path.exists("/dev/kfd")
     return True
+
+
+def _knows_gpus() -> bool:
+    """Whether torch is not a build for CPUs alone, which most that know GPUs do not call themselves."""
+    from importlib.metadata import version
+
+    return not version("torch").endswith("+cpu")

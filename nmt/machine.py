@@ -6,7 +6,9 @@ import hashlib
 import importlib.metadata
 import os
 import platform
+import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +58,21 @@ def machine() -> dict[str, str]:
     if torch.cuda.is_available():
         facts["gpu"] = torch.cuda.get_device_name()
     return facts
+
+
+def peak_memory() -> int:
+    """The largest resident set that this process has had, in bytes; 0 where the system does not tell."""
+    # Linux hands `ru_maxrss` down from the program that started this one: its own count says more.
+    with suppress(OSError), open("/proc/self/status", encoding="ascii", errors="replace") as status:
+        for line in status:
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) * 1024
+    try:
+        import resource
+    except ImportError:  # Windows
+        return 0
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else peak * 1024
 
 
 def sha256(path: str) -> str:

@@ -106,22 +106,23 @@ def sample(
     """
 
     def draw(allowed: Array, length: int, alive: Array) -> Array:
+        paths, vocabulary = math.prod(allowed.shape[:2]), allowed.shape[-1]
         # From the largest down: no temperature, however low, makes two infinities of them.
-        below = allowed - xp.amax(allowed, -1)[..., None]
-        logits, order = ranked(below / max(temperature, 1e-30))  # [B, K, V]
-        if top_k:
-            logits[..., top_k:] = -math.inf
+        logits = (allowed - xp.amax(allowed, -1)[..., None]).reshape(paths, vocabulary) / max(temperature, 1e-30)
+        order = None  # all pieces, as they come: to sort them takes longer than all the rest
+        if top_k or top_p < 1:
+            logits, order = largest(logits, min(top_k, vocabulary)) if top_k else ranked(logits)
         shares = xp.exp(logits)  # of the likeliest: 1
-        shares = shares / shares.sum(-1)[..., None]
-        likelier = xp.cumsum(shares, -1) - shares  # what the likelier pieces sum to
-        shares = xp.where(likelier >= top_p, 0.0, shares)
+        shares = shares / shares.sum(-1)[:, None]
+        if top_p < 1:
+            likelier = xp.cumsum(shares, -1) - shares  # what the likelier pieces sum to
+            shares = xp.where(likelier >= top_p, 0.0, shares)
         cumulative = xp.cumsum(shares, -1)
-        at = noise[alive, :, length] * cumulative[..., -1]  # [B, K]
-        rank = (cumulative <= at[..., None]).sum(-1)  # [B, K]
+        at = noise[alive, :, length].reshape(paths) * cumulative[:, -1]
+        place = (cumulative <= at[:, None]).sum(-1)
         # Rounding may point past the last piece that has a share.
-        rank = xp.minimum(rank, (shares > 0).sum(-1) - 1).clip(0)
-        flat = count(rank.shape[0] * rank.shape[1], rank)
-        return order.reshape(len(flat), -1)[flat, rank.reshape(-1)].reshape(rank.shape)
+        place = xp.minimum(place, xp.amax((shares > 0) * count(shares.shape[-1], shares), -1))
+        return (place if order is None else order[count(paths, order), place]).reshape(allowed.shape[:2])
 
     paths, xp = noise.shape[1], library(noise)
     return _follow(step, state.expand(paths), ids, limits, draw, paths=paths, alpha=alpha, no_repeat=no_repeat)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import statistics
-import sys
 import time
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
 import torch
@@ -83,21 +82,6 @@ def counted(sequences: bool = True) -> Iterator[FlopCounterMode]:
                 stack.enter_context(torch.backends.mkldnn.flags(enabled=False))
             stack.enter_context(torch.backends.cudnn.flags(enabled=False))
         yield stack.enter_context(FlopCounterMode(display=False))
-
-
-def peak_memory() -> int:
-    """The largest resident set that this process has had, in bytes; 0 where the system does not tell."""
-    # Linux hands `ru_maxrss` down from the program that started this one: its own count says more.
-    with suppress(OSError), open("/proc/self/status", encoding="ascii", errors="replace") as status:
-        for line in status:
-            if line.startswith("VmHWM:"):
-                return int(line.split()[1]) * 1024
-    try:
-        import resource
-    except ImportError:  # Windows
-        return 0
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak if sys.platform == "darwin" else peak * 1024
 
 
 def _wait(device: torch.device) -> None:

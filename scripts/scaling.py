@@ -124,10 +124,10 @@ def measure(
     from nmt.config import TrainConfig
     from nmt.config_file import load_config
     from nmt.gradients import Gradients
+    from nmt.machine import peak_memory
     from nmt.model import Model
     from nmt.search import Ids
     from nmt.search import beam as beam_search
-    from nmt.speed import peak_memory
     from nmt.text import BOS, EOS, PAD
 
     torch.manual_seed(1)
@@ -234,7 +234,7 @@ BUNDLE = f"""if True:
 TRANSLATE = """if True:
     import sys
     from nmt.cli import main
-    from nmt.speed import peak_memory
+    from nmt.machine import peak_memory
     status = main(["translate", sys.argv[1], "--beam", "1", "--output", sys.argv[2]])
     print(peak_memory())
     sys.exit(status)

@@ -30,9 +30,10 @@ from nmt.encoder import Encoder
 from nmt.errors import ConfigError
 from nmt.gradients import Gradients
 from nmt.loading import load
+from nmt.machine import peak_memory
 from nmt.model import Model
 from nmt.peer import Command, ctranslate2
-from nmt.speed import PRODUCT, MatrixSpeed, Spread, counted, peak_memory
+from nmt.speed import PRODUCT, MatrixSpeed, Spread, counted
 from nmt.text import BOS, EOS, Tokenizer, TokenizerPair
 from nmt.training_benchmark import benchmark_training
 from nmt.translation_benchmark import Peer, _translation_operations, _translation_parts, benchmark_translation
