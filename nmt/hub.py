@@ -1,6 +1,6 @@
 """Where a model is: a path, a name that is shipped with nmt, or `owner/name` on a model hub; and back to the hub.
 
-A download takes the files that a bundle may have and no other, and `nmt.checkpoint` checks each against its
+A download takes the files that a bundle may have and no other, and `nmt.bundle` checks each against its
 hash when it is read. `huggingface_hub` does the transfer; its settings hold here too, such as HF_ENDPOINT (another
 hub), HF_TOKEN (who you are), HF_HOME (where downloads are kept) and HF_HUB_OFFLINE=1 (ask nobody).
 """

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import json
 import re
 import subprocess
@@ -153,3 +154,18 @@ def test_to_tell_of_a_translation_what_the_model_makes_of_it_takes_no_torch_eith
     assert done.returncode == 0
     record = json.loads(done.stdout)
     assert record["text"] == "ka lo." and len(record["attention"]["weights"]) == len(record["attention"]["target"])
+
+
+def test_what_the_scripts_import_is_there() -> None:
+    """Some import it deep inside, where nobody looks before it is needed."""
+    found = 0
+    for path in sorted((PACKAGE.parent / "scripts").iterdir()):
+        if not path.is_file() or not (path.suffix == ".py" or path.read_bytes().startswith(b"#!/usr/bin/env python3")):
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and str(node.module).startswith("nmt"):
+                module = importlib.import_module(str(node.module))
+                for alias in node.names:
+                    assert hasattr(module, alias.name), f"{path.name}:{node.lineno}: {node.module} has no {alias.name}"
+                    found += 1
+    assert found > 20
