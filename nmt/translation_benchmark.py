@@ -15,7 +15,7 @@ from typing import Any, Protocol
 
 import torch
 
-import nmt.translate
+import nmt.searcher
 from nmt.arrays import Array
 from nmt.benchmark import (
     Against,
@@ -121,8 +121,8 @@ def benchmark_translation(
     conditions = conditions_of(
         translator.device, translator.engine.precision, repeats, parameters_count(translator.networks)
     )
-    single = copy.copy(translator)  # what workers do side by side cannot be told apart
-    single.engine = replace(translator.engine, workers=1)
+    single = _copied(translator)  # what workers do side by side cannot be told apart
+    single.searcher.engine = replace(translator.engine, workers=1)
     return Benchmark(conditions, tuple(_translated(single, lines, turn, batch_tokens, peer) for turn in turns))
 
 
@@ -160,11 +160,18 @@ def _translated(
     )
 
 
+def _copied(translator: Translator) -> Translator:
+    """Another that may be changed, with the same model."""
+    translator = copy.copy(translator)
+    translator.searcher = copy.copy(translator.searcher)
+    return translator
+
+
 def _translation_operations(
     translator: Translator, lines: Sequence[str], beam: int, batch_tokens: int
 ) -> tuple[int, Counter[str]]:
     """Operations of translating lines; and source places, those of them that hold a piece, and decoder rows."""
-    network, places = translator.network, Counter[str]()
+    network, places = translator.searcher.network, Counter[str]()
     read, stepped = Counter[int](), Counter[int]()  # sentences and rows, by the source places of each
     watch = Clock("", translator.device)
     start, step = network.start, network.step
@@ -185,7 +192,7 @@ def _translation_operations(
         translator.translate(lines, beam=beam, batch_tokens=batch_tokens)
     finally:
         watch.detach()
-    model = modelled(translator.searched).to(translator.device)
+    model = modelled(translator.searcher.searched).to(translator.device)
     operations = sum(count * _operations(model, width)[0] for width, count in read.items())
     operations += sum(count * _operations(model, width)[1] for width, count in stepped.items())
     return round(operations), places
@@ -209,23 +216,23 @@ def _operations(model: Model | Ensemble, width: int) -> tuple[float, float]:
 def _translation_parts(
     translator: Translator, lines: Sequence[str], beam: int, batch_tokens: int
 ) -> tuple[dict[str, float], list[Translation]]:
-    translator = copy.copy(translator)
+    translator = _copied(translator)
     clock = Clock("other", translator.device)
     clock.attribute(translator.tokenizers.source, "encode", "tokenization")
     clock.attribute(translator.tokenizers.target, "decode", "detokenization")
     for search in ("greedy", "beam"):
-        clock.attribute(nmt.translate, search, "search")
+        clock.attribute(nmt.searcher, search, "search")
     with tempfile.TemporaryDirectory(prefix="nmt-profile-") as folder:
         compiled = None
-        if translator.engine.runs_graphs and len(translator.searched) == 1:
+        if translator.engine.runs_graphs and len(translator.searcher.searched) == 1:
             int8, threads = translator.engine.precision == "int8", translator.engine.threads
-            compiled = translator.network = CompiledModel(
-                *translator.searched, int8, threads, str(Path(folder) / "times")
+            compiled = translator.searcher.network = CompiledModel(
+                *translator.searcher.searched, int8, threads, str(Path(folder) / "times")
             )
             for method in ("start", "step"):
                 clock.attribute(compiled, method, "graphs")
         else:
-            attribute_model(clock, translator.network)
+            attribute_model(clock, translator.searcher.network)
         try:
             clock.reset()
             translations = translator.translate(lines, beam=beam, batch_tokens=batch_tokens)

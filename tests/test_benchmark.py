@@ -109,7 +109,7 @@ def test_the_matrix_speed_is_what_a_plain_loop_over_the_same_product_reaches() -
 
 def test_peak_memory_grows_with_what_is_held_and_counts_bytes() -> None:
     code = (
-        "import torch; from nmt.speed import peak_memory; before = peak_memory();"
+        "import torch; from nmt.machine import peak_memory; before = peak_memory();"
         " held = torch.ones(200 << 18); print(before, peak_memory() - before)"
     )
     before, grown = map(int, subprocess.run([sys.executable, "-c", code], capture_output=True).stdout.split())

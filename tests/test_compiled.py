@@ -25,8 +25,9 @@ from nmt.graph import FLOAT, Graph
 from nmt.loading import load, load_ensemble
 from nmt.model import Model
 from nmt.padding import padded_pairs
+from nmt.searcher import Sampling
 from nmt.text import BOS
-from nmt.translate import Sampling, Translator
+from nmt.translate import Translator
 from nmt.translation import Translation
 from tests.test_export import KINDS
 

@@ -20,8 +20,8 @@ from nmt.ensemble import Ensemble
 from nmt.errors import BundleError, ConfigError
 from nmt.model import Model
 from nmt.search import Ids, beam, greedy
+from nmt.searcher import Sampling
 from nmt.text import BOS, EOS, PAD, UNK, TokenizerPair
-from nmt.translate import Sampling
 from nmt.translation import Translation
 
 LINES = ["the red cat sees the bird.", "the dog", "", "the old king wakes the quiet fox.", "ĝis"]

@@ -18,12 +18,13 @@ ORDER = [
     "errors", "documents", "config", "config_file", "lines", "text", "corpus", "arrays", "padding", "decoding",
     "search", "network", "weights", "graph", "compiled", "batch", "products", "recurrent", "attention", "encoder",
     "decoder", "model", "ensemble", "shortlist", "files", "bundle", "hub", "reading", "workers", "forcing",
-    "confidence", "flags", "protect", "checks", "heatmap", "notebook", "translation", "engine", "translate", "loading",
-    "invariants", "alignment", "trigrams", "faults", "doctor", "precision", "losses", "gradients", "checkpoint",
-    "state", "events", "training", "evaluation", "tuning", "distillation", "names", "machine", "facts", "card",
-    "progress", "finetuning", "averaging", "run", "records", "verification", "clock", "speed", "peer", "benchmark",
-    "training_benchmark", "translation_benchmark", "exported", "export", "curves", "systems", "significance",
-    "analysis", "summary", "plots", "report", "allocation", "terminal", "commands", "cli", "__main__",
+    "confidence", "flags", "protect", "checks", "heatmap", "notebook", "translation", "engine", "searcher",
+    "translate", "loading", "invariants", "alignment", "trigrams", "faults", "doctor", "precision", "losses",
+    "gradients", "checkpoint", "state", "events", "training", "evaluation", "tuning", "distillation", "names",
+    "machine", "facts", "card", "progress", "finetuning", "averaging", "run", "records", "verification", "clock",
+    "speed", "peer", "benchmark", "training_benchmark", "translation_benchmark", "exported", "export", "curves",
+    "systems", "significance", "analysis", "summary", "plots", "report", "allocation", "terminal", "commands", "cli",
+    "__main__",
 ]  # fmt: skip
 
 #: The files of each place: one, or those of a folder, which stand side by side.

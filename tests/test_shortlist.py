@@ -23,9 +23,9 @@ from nmt.loading import load, load_ensemble, translator_of
 from nmt.model import built
 from nmt.padding import attended, wide
 from nmt.search import Hypothesis, Ids, beam, greedy
+from nmt.searcher import Sampling
 from nmt.shortlist import Shortlist, learn
 from nmt.text import BOS, EOS, SPECIAL
-from nmt.translate import Sampling
 
 Lines = list[str]
 
@@ -141,7 +141,7 @@ def test_an_ensemble_writes_what_is_on_one_of_its_lists_and_everything_where_one
     two = [replace(bundle, shortlist=shortlist) for shortlist in (some, others)]
     joint = translator_of(two, "cpu")
     assert joint.shortlist is not None and joint.shortlist.pieces == (*SPECIAL, 5, 6, 8, 9)
-    assert [len(network["output.weight"]) for network in joint.searched] == [8, 8]
+    assert [len(network["output.weight"]) for network in joint.searcher.searched] == [8, 8]
     assert translator_of([*two, replace(bundle, shortlist=None)], "cpu").shortlist is None
     assert translator_of(two, Engine("cpu", shortlist=False)).shortlist is None
 

@@ -23,8 +23,9 @@ from nmt.engine import Engine
 from nmt.errors import ConfigError
 from nmt.loading import load
 from nmt.model import Model
+from nmt.searcher import Sampling
 from nmt.text import BOS, EOS, PAD, UNK, TokenizerPair, normalise
-from nmt.translate import Sampling, Translator
+from nmt.translate import Translator
 from nmt.translation import Translation
 from nmt.workers import POSSIBLE
 
@@ -104,13 +105,13 @@ def test_no_line_in_is_no_line_out(translator: Translator) -> None:
 
 def test_a_blank_line_never_asks_the_model(translator: Translator, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
-    start = translator.network.start
+    start = translator.searcher.network.start
 
     def counted(source: Tensor, mask: Tensor) -> DecoderState:
         asked.append(len(source))
         return start(source, mask)
 
-    monkeypatch.setattr(translator.network, "start", counted)
+    monkeypatch.setattr(translator.searcher.network, "start", counted)
     blank = ["", " ", "\t\r", "\u3000", "\x00\x1f", "▁", "\u2028"]
     assert [t.text for t in translator.translate(blank, beam=3)] == [""] * 7
     assert asked == []
@@ -139,13 +140,13 @@ def test_a_batch_holds_its_pieces_once_for_each_hypothesis(
 ) -> None:
     held: list[int] = []  # padded pieces of a batch, with those of every hypothesis
     paths = 3 if sampling else beam
-    search = translator._search_batch
+    search = translator.searcher._search_batch
 
     def counting(rows: list[list[int]], *settings: Any) -> Any:
         held.append(paths * sum(-(-(len(row) + 1) // 4) * 4 for row in rows))
         return search(rows, *settings)
 
-    monkeypatch.setattr(translator, "_search_batch", counting)
+    monkeypatch.setattr(translator.searcher, "_search_batch", counting)
     translator.translate(mixed * 3, beam=beam, sampling=sampling, nbest=3 if sampling else 1, batch_tokens=400)
     assert 200 < max(held) <= 400
 
@@ -154,7 +155,7 @@ def test_a_batch_holds_its_pieces_once_for_each_hypothesis(
 def test_workers_change_no_text_and_no_score(
     translator: Translator, toy_bundle: Path, mixed: list[str], beam: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("nmt.translate.ROWS_OF_WORKER", 1)
+    monkeypatch.setattr("nmt.searcher.ROWS_OF_WORKER", 1)
     assert translator.engine.crew == 1
     expected = told(translator.translate(mixed * 3, beam=beam, batch_tokens=100))
     for workers in (2, 5):
@@ -425,7 +426,7 @@ def test_parts_of_any_size_hold_all_pieces_in_order(translator: Translator, limi
     config = replace(translator.config, text=replace(translator.config.text, max_length=limit))
     small = Translator(translator.model, translator.tokenizers, config)
     asked: list[list[int]] = []
-    start = translator.network.start
+    start = translator.searcher.network.start
 
     def kept(source: Tensor, mask: Tensor) -> DecoderState:
         asked.extend(row[real].tolist()[:-1] for row, real in zip(source, mask, strict=True))
@@ -433,7 +434,7 @@ def test_parts_of_any_size_hold_all_pieces_in_order(translator: Translator, limi
 
     line = "the cat sees x, the dog. bird 漢"
     with pytest.MonkeyPatch.context() as patch, at_most(2):
-        patch.setattr(small.network, "start", kept)
+        patch.setattr(small.searcher.network, "start", kept)
         (translation,) = small.translate([line], beam=1)
     (pieces,) = translator.tokenizers.source.encode([line])
     assert sorted(itertools.chain.from_iterable(asked)) == sorted(pieces)
@@ -446,14 +447,14 @@ def test_without_a_mark_a_long_line_is_parted_between_words(
 ) -> None:
     config = replace(translator.config, text=replace(translator.config.text, max_length=9))
     begun: list[str] = []
-    start = translator.network.start
+    start = translator.searcher.network.start
 
     def kept(source: Tensor, mask: Tensor) -> DecoderState:
         begun.extend(translator.tokenizers.source.pieces(source[:, 0].tolist()))
         return start(source, mask)
 
     parting = Translator(translator.model, translator.tokenizers, config)
-    monkeypatch.setattr(parting.network, "start", kept)
+    monkeypatch.setattr(parting.searcher.network, "start", kept)
     line = " ".join(["the small horse follows the quiet bridge"] * 8)
     (translation,) = parting.translate([line], beam=1)
     assert translation.parts == len(begun) > 5

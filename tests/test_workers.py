@@ -16,7 +16,7 @@ import torch
 from nmt.cli import main
 from nmt.errors import Note
 from nmt.loading import load
-from nmt.translate import Translator
+from nmt.searcher import Searcher
 from nmt.workers import POSSIBLE, Crew, shared
 
 pytestmark = pytest.mark.skipif(not POSSIBLE, reason="workers are copies of a process, which Linux alone makes safely")
@@ -152,14 +152,14 @@ def test_the_crew_of_a_translator_follows_its_network(toy_bundle: Path, toy_pair
     several, one = (load(toy_bundle, "cpu", workers=workers) for workers in (2, 1))
     plain = [t.text for t in one.translate(lines, beam=1)]
     assert [t.text for t in several.translate(lines, beam=1)] == plain
-    crew = several._crew
+    crew = several.searcher._crew
     assert [t.text for t in several.translate(lines, beam=2)] == [t.text for t in one.translate(lines, beam=2)]
-    assert several._crew is crew
+    assert several.searcher._crew is crew
     upset = one.networks[0].weights["output_bias"].copy()
     upset[one.translate(lines[:1], beam=1)[0].pieces[0]] -= 20
     for translator in (several, one):
         translator.networks[0].weights["output_bias"][:] = upset
-        del translator.network  # compiled anew
+        del translator.searcher.network  # compiled anew
     changed = [t.text for t in one.translate(lines, beam=1)]
     assert changed != plain and [t.text for t in several.translate(lines, beam=1)] == changed
 
@@ -167,14 +167,14 @@ def test_the_crew_of_a_translator_follows_its_network(toy_bundle: Path, toy_pair
 def test_the_command_line_tells_of_a_killed_worker_in_one_line(
     toy_bundle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    here, search = os.getpid(), Translator._search_batch
+    here, search = os.getpid(), Searcher._search_batch
 
     def killed(*arguments: Any) -> Any:
         if os.getpid() != here:
             os.kill(os.getpid(), signal.SIGKILL)
         return search(*arguments)
 
-    monkeypatch.setattr(Translator, "_search_batch", killed)
+    monkeypatch.setattr(Searcher, "_search_batch", killed)
     text = tmp_path / "text"
     text.write_text("a small house\n" * 200, encoding="utf-8")
     assert main(["translate", str(toy_bundle), str(text), "--workers", "2"]) == 0

@@ -46,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
     from dataclasses import replace
 
     from nmt.errors import ConfigError
-    from nmt.translate import Sampling
+    from nmt.searcher import Sampling
 
     if not options.sample and (options.temperature, options.top_k, options.top_p, options.seed) != (1.0, 0, 1.0, 0):
         raise ConfigError("--temperature, --top-k, --top-p and --seed are of --sample: give that too, or none of them")
