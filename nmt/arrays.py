@@ -53,6 +53,13 @@ def picked(array: Array, places: Array) -> Array:
     return array[count(len(places), places)[:, None], places]
 
 
+def likeliest(array: Array) -> Array:
+    """Where the largest number of each row stands.  [..., N] -> [...]"""
+    if not isinstance(array, np.ndarray) and array.device.type == "cpu":
+        return library(array).from_numpy(array.numpy().argmax(-1))  # NumPy looks some twenty times as fast as torch
+    return array.argmax(-1)
+
+
 def ranked(array: Array) -> tuple[Array, Array]:
     """Rows sorted from the largest down, and where each number stood; equal ones stay in order.  [..., N]"""
     if isinstance(array, np.ndarray):

@@ -21,7 +21,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from nmt.arrays import Array, count, filled, largest, library, picked, ranked
+from nmt.arrays import Array, count, filled, largest, library, likeliest, picked, ranked
 
 State = TypeVar("State", bound="SearchState")
 
@@ -72,10 +72,10 @@ def greedy(
 ) -> list[list[Hypothesis]]:
     """The likeliest piece at every step: a beam of one, without its bookkeeping."""
 
-    def likeliest(allowed: Array, length: int, alive: Array) -> Array:
-        return allowed.argmax(-1)
+    def pick(allowed: Array, length: int, alive: Array) -> Array:
+        return likeliest(allowed)
 
-    return _follow(step, state, ids, limits, likeliest, paths=1, alpha=alpha, no_repeat=no_repeat)
+    return _follow(step, state, ids, limits, pick, paths=1, alpha=alpha, no_repeat=no_repeat)
 
 
 def sample(

@@ -31,6 +31,12 @@ def test_the_largest_are_those_that_sorting_puts_first(size: int, given: Any) ->
         assert len({place for _, place in finite}) == len(finite)
 
 
+def test_the_likeliest_are_those_of_a_plain_loop(given: Any) -> None:
+    numbers = np.random.default_rng(1).random((3, 4, 50), np.float32)
+    found = arrays.likeliest(given(numbers)).tolist()
+    assert found == [[row.index(max(row)) for row in rows] for rows in numbers.tolist()]
+
+
 def test_equal_numbers_stay_in_order_when_they_are_ranked(given: Any) -> None:
     values, places = arrays.ranked(given(np.array([[1.0, 3.0, 1.0, 3.0], [0.0, -np.inf, 0.0, 2.0]], np.float32)))
     assert values.tolist() == [[3, 3, 1, 1], [2, 0, 0, -math.inf]]
