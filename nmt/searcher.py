@@ -13,9 +13,9 @@ import contextlib
 import itertools
 import math
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -123,15 +123,18 @@ class Searcher:
 
         return torch.device(self.engine.place)
 
-    def search(
+    def begin(
         self,
         rows: Sequence[list[int]],
         settings: SearchConfig,
         nbest: int,
         batch_tokens: int,
         sampling: Sampling | None,
-    ) -> list[list[Hypothesis]]:
-        """Hypotheses of each row, batched by length and put back in order."""
+    ) -> Callable[[], list[list[Hypothesis]]]:
+        """Begin to search: to call what is returned gives the hypotheses of each row, put back in order.
+
+        Where there are workers they are at it meanwhile.
+        """
         width_of = [wide(len(row) + 1) for row in rows]
         # Long ones first: the short ones fill the gaps at the end.
         order = sorted(range(len(rows)), key=width_of.__getitem__, reverse=True)
@@ -142,17 +145,21 @@ class Searcher:
             jobs += _cut(list(group), width_of, budget, workers)
 
         batches = [([rows[i] for i in members], settings, nbest, sampling) for members in jobs]
-        search = self._crew if workers > 1 else partial(map, self._search_job)
-        results: list[list[Hypothesis]] = [[] for _ in rows]
-        for members, found in zip(jobs, search(batches), strict=True):
-            for row, hypotheses in zip(members, found, strict=True):
-                if not hypotheses or not math.isfinite(hypotheses[0].score):
-                    raise BundleError(
-                        "the model gives a translation no number for a score: its weights are damaged, or so large"
-                        " that they overflow; take another copy of the bundle, or train again with a lower"
-                        " train.learning_rate"
-                    )
-                results[row] = [self._of_vocabulary(hypothesis) for hypothesis in hypotheses[:nbest]]
+        wait = self._crew.begin(batches) if workers > 1 else lambda: list(map(self._search_job, batches))
+
+        def results() -> list[list[Hypothesis]]:
+            by_row: list[list[Hypothesis]] = [[] for _ in rows]
+            for members, found in zip(jobs, wait(), strict=True):
+                for row, hypotheses in zip(members, found, strict=True):
+                    if not hypotheses or not math.isfinite(hypotheses[0].score):
+                        raise BundleError(
+                            "the model gives a translation no number for a score: its weights are damaged, or so large"
+                            " that they overflow; take another copy of the bundle, or train again with a lower"
+                            " train.learning_rate"
+                        )
+                    by_row[row] = [self._of_vocabulary(hypothesis) for hypothesis in hypotheses[:nbest]]
+            return by_row
+
         return results
 
     @property
@@ -162,6 +169,11 @@ class Searcher:
         if self._standing is None or self._standing[0] is not network:
             self._standing = (network, Crew(self._search_job, self.engine.crew))
         return self._standing[1]
+
+    def close(self) -> None:
+        """End the workers, whatever they are at."""
+        if self._standing is not None:
+            self._standing[1].close()
 
     def _search_job(self, batch: Batch) -> list[list[Hypothesis]]:
         return self._search_batch(*batch)

@@ -130,6 +130,21 @@ class Translator:
             ConfigError: ``nbest`` is more than ``beam``, or a number is out of range.
             BundleError: the model computes no numbers: its weights overflow.
         """
+        return self._begin(lines, beam, nbest, batch_tokens, sampling, attention, checks, protect, search)()
+
+    def _begin(
+        self,
+        lines: Sequence[str],
+        beam: int | None = None,
+        nbest: int = 1,
+        batch_tokens: int = BATCH_TOKENS,
+        sampling: Sampling | None = None,
+        attention: bool = False,
+        checks: bool = False,
+        protect: bool = False,
+        search: SearchConfig | None = None,
+    ) -> Callable[[], list[Translation]]:
+        """Begin to `translate`: to call what is returned gives the translations."""
         settings = search or self.config.search
         settings = settings if beam is None else replace(settings, beam=beam)
         for name, value in (("beam", settings.beam), ("nbest", nbest), ("batch_tokens", batch_tokens)):
@@ -143,16 +158,21 @@ class Translator:
         parts: list[tuple[int, list[int]]] = []  # (line, pieces): several of a line that is too long
         for line, pieces in enumerate(self.tokenizers.source.encode(sources)):
             parts += [(line, part) for part in self._parts(pieces)]
-        hypotheses = self.searcher.search([pieces for _, pieces in parts], settings, nbest, batch_tokens, sampling)
+        hypotheses = self.searcher.begin([pieces for _, pieces in parts], settings, nbest, batch_tokens, sampling)
         blank = Checks(None) if checks or protect else None
-        candidates: list[list[list[Candidate]]] = [[] for _ in lines]
         judged = nbest if protect or attention else int(checks)
-        for (line, _), ranked in zip(parts, self._candidates(parts, hypotheses, judged, checks, protect), strict=True):
-            candidates[line].append(ranked)
-        return [
-            self._assemble(raw, its, nbest, attention) if its else Translation(raw, "", checks=blank)
-            for raw, its in zip(lines, candidates, strict=True)
-        ]
+
+        def translations() -> list[Translation]:
+            candidates: list[list[list[Candidate]]] = [[] for _ in lines]
+            made = self._candidates(parts, hypotheses(), judged, checks, protect)
+            for (line, _), ranked in zip(parts, made, strict=True):
+                candidates[line].append(ranked)
+            return [
+                self._assemble(raw, its, nbest, attention) if its else Translation(raw, "", checks=blank)
+                for raw, its in zip(lines, candidates, strict=True)
+            ]
+
+        return translations
 
     def translate_lines(
         self,
@@ -164,15 +184,32 @@ class Translator:
     ) -> Iterator[Translation]:
         """Translate a stream of any length, at most ``chunk`` lines at a time, with the options of `translate`.
 
+        Where there are workers, and the next lines have come, they begin with these before the last are given out.
+
         Args:
             ready: whether the next line has come; where it has not, those before it are translated first.
         """
-        lines = iter(lines)
-        for line in lines:
-            some = [line]
-            while len(some) < chunk and ready() and (another := next(lines, None)) is not None:
-                some.append(another)
-            yield from self.translate(some, **options)  # type: ignore[arg-type]
+        chunks = _chunks(lines, chunk, ready)
+        waiting: Callable[[], list[Translation]] = list
+        try:
+            while True:
+                try:
+                    some = next(chunks, None)
+                except Exception:  # what cannot be read is told after what could
+                    yield from waiting()
+                    raise
+                if some is None:
+                    break
+                begun = self._begin(some, **options)  # type: ignore[arg-type]
+                yield from waiting()
+                waiting = begun
+                if self.engine.crew == 1 or not ready():
+                    yield from waiting()
+                    waiting = list
+            yield from waiting()
+        except GeneratorExit:  # nobody waits for what has begun
+            self.searcher.close()
+            raise
 
     def _parts(self, pieces: list[int]) -> list[list[int]]:
         """Cut an over-long source at sentence ends, else at clauses, else at spaces, else anywhere."""
@@ -284,6 +321,16 @@ class Translator:
             blocks.append(reading.weights)
         shown = (self.tokenizers.source.pieces(source), self.tokenizers.target.pieces(target))
         return Attention(tuple(shown[0]), tuple(shown[1]), _in_blocks(blocks))
+
+
+def _chunks(lines: Iterable[str], size: int, ready: Callable[[], bool]) -> Iterator[list[str]]:
+    """Lines that may be waited for together."""
+    lines = iter(lines)
+    for line in lines:
+        some = [line]
+        while len(some) < size and ready() and (another := next(lines, None)) is not None:
+            some.append(another)
+        yield some
 
 
 def _in_blocks(blocks: Sequence[NDArray[Any]]) -> NDArray[Any]:

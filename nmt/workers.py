@@ -18,7 +18,7 @@ import time
 import warnings
 import weakref
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import CancelledError, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any, Generic, TypeVar
 
@@ -53,21 +53,36 @@ class Crew(Generic[Job, Result]):
         Where a worker is killed (the system may have been short of memory), the work is done again here, by one, and a
         `Note` says so.
         """
+        return self.begin(jobs)()
+
+    def begin(self, jobs: Sequence[Job]) -> Callable[[], list[Result]]:
+        """Let the workers begin; to call what is returned is to wait for the results. Others may be begun meanwhile."""
         if self._workers < 2 or len(jobs) < 2 or not POSSIBLE:
-            return [self._work(job) for job in jobs]
+            return lambda: [self._work(job) for job in jobs]
         try:
             with warnings.catch_warnings():
                 # Newer Pythons warn of every copy of a process with threads; these have nothing to do just now.
                 warnings.simplefilter("ignore", DeprecationWarning)
-                return list(self._begun().map(_do, jobs))
-        except BrokenProcessPool:
-            self.close()
-            killed = "a worker was killed, as the system does when memory is short: one worker does its work again"
-            warnings.warn(Note(f"{killed}; if this comes again, ask for one (--workers 1)"), stacklevel=2)
-            return [self._work(job) for job in jobs]
-        except BaseException:
-            self.close()  # what they are at is no longer wanted
-            raise
+                results = self._begun().map(_do, jobs)
+        except BrokenProcessPool:  # since the last call
+            return lambda: self._again(jobs)
+
+        def wait() -> list[Result]:
+            try:
+                return list(results)
+            except (BrokenProcessPool, CancelledError):  # cancelled: it has shown with what was begun before
+                return self._again(jobs)
+            except BaseException:
+                self.close()  # what they are at is no longer wanted
+                raise
+
+        return wait
+
+    def _again(self, jobs: Sequence[Job]) -> list[Result]:
+        self.close()
+        killed = "a worker was killed, as the system does when memory is short: one worker does its work again"
+        warnings.warn(Note(f"{killed}; if this comes again, ask for one (--workers 1)"), stacklevel=2)
+        return [self._work(job) for job in jobs]
 
     def close(self) -> None:
         """End the workers; another call has new ones."""

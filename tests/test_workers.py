@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import itertools
 import os
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -162,6 +164,71 @@ def test_the_crew_of_a_translator_follows_its_network(toy_bundle: Path, toy_pair
         del translator.searcher.network  # compiled anew
     changed = [t.text for t in one.translate(lines, beam=1)]
     assert changed != plain and [t.text for t in several.translate(lines, beam=1)] == changed
+
+
+def test_what_is_begun_is_done_meanwhile_and_given_in_order() -> None:
+    begun = time.monotonic()
+    with contextlib.closing(Crew(both, 2)) as crew:
+        crew([0, 1])
+        first, second = crew.begin(range(2)), crew.begin(range(6))
+        assert len(set(second())) == 2 and len(first()) == 2
+    assert time.monotonic() - begun < 30
+
+
+def test_what_was_begun_with_a_worker_that_was_killed_is_done_here() -> None:
+    here = os.getpid()
+
+    def work(job: int) -> int:
+        if job == 3 and os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return job + 1
+
+    with contextlib.closing(Crew(work, 2)) as crew:
+        begun = [crew.begin(jobs) for jobs in ([1, 2], [3, 4], [5, 6], [7, 8])]
+        with pytest.warns(Note, match="a worker was killed"):
+            assert [wait() for wait in begun] == [[2, 3], [4, 5], [6, 7], [8, 9]]
+        assert crew([8, 9]) == [9, 10]
+
+
+def test_a_stream_by_workers_is_in_order_and_what_cannot_be_read_comes_last(
+    toy_bundle: Path, toy_pairs: list[tuple[str, str]]
+) -> None:
+    lines = [source for source, _ in toy_pairs[:250]]
+    several, one = (load(toy_bundle, "cpu", workers=workers) for workers in (2, 1))
+    expected = [t.text for t in one.translate(lines, beam=1)]
+    assert [t.text for t in several.translate_lines(iter(lines), 110, beam=1)] == expected
+
+    def damaged() -> Iterator[str]:
+        yield from lines[:230]
+        raise ValueError("line 231")
+
+    found = []
+    with pytest.raises(ValueError, match="line 231"):
+        for translation in several.translate_lines(damaged(), 100, beam=1):
+            found.append(translation.text)
+    assert found == expected[:200]  # as with one worker: the lines of a chunk that could be read whole
+
+    asked = []
+    ready = iter([True, True, False, True])
+
+    def told() -> bool:
+        asked.append(len(found))
+        return next(ready, True)
+
+    found = []
+    for translation in several.translate_lines(iter(lines[:4]), 2, ready=told, beam=1):
+        found.append(translation.text)
+    assert found == expected[:4]
+
+
+def test_who_takes_no_more_lines_ends_the_workers(toy_bundle: Path, toy_pairs: list[tuple[str, str]]) -> None:
+    several = load(toy_bundle, "cpu", workers=2)
+    lines = itertools.cycle(source for source, _ in toy_pairs)
+    stream = several.translate_lines(lines, 200, beam=5)
+    assert next(stream).text
+    workers = list(several.searcher._crew._pool._processes)  # type: ignore[union-attr]
+    stream.close()
+    assert len(workers) == 2 and all(map(gone, workers))
 
 
 def test_the_command_line_tells_of_a_killed_worker_in_one_line(
