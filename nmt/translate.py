@@ -190,20 +190,24 @@ class Translator:
             ready: whether the next line has come; where it has not, those before it are translated first.
         """
         chunks = _chunks(lines, chunk, ready)
+        if self.engine.crew == 1:
+            for some in chunks:
+                yield from self.translate(some, **options)  # type: ignore[arg-type]
+            return
         waiting: Callable[[], list[Translation]] = list
         try:
             while True:
                 try:
-                    some = next(chunks, None)
+                    coming = next(chunks, None)
                 except Exception:  # what cannot be read is told after what could
                     yield from waiting()
                     raise
-                if some is None:
+                if coming is None:
                     break
-                begun = self._begin(some, **options)  # type: ignore[arg-type]
+                begun = self._begin(coming, **options)  # type: ignore[arg-type]
                 yield from waiting()
                 waiting = begun
-                if self.engine.crew == 1 or not ready():
+                if not ready():
                     yield from waiting()
                     waiting = list
             yield from waiting()
