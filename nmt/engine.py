@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import functools
 import os
 import sys
 from collections.abc import Mapping
@@ -116,6 +117,7 @@ def has_gpu() -> bool:
     return torch.cuda.is_available()
 
 
+@functools.cache  # a search asks for the device at every batch
 def _has_driver() -> bool:
     """Whether a driver of NVIDIA's or of AMD's is installed."""
     try:

@@ -331,9 +331,8 @@ class _Forbidden:
         length, size = prefixes.shape[-1], self.no_repeat
         if size and length >= size:
             starts = length - size + 1
-            repeats = (
-                prefixes[..., :starts] == prefixes[..., :starts]
-            )  # [B, K, t-n+1] n-grams that begin as we now stand
+            # N-grams that begin as we now stand.  [B, K, t-n+1]
+            repeats = filled((*prefixes.shape[:2], starts), True, prefixes)
             for place in range(size - 1):
                 repeats &= prefixes[..., place : place + starts] == prefixes[..., starts + place, None]
             # Where none begins so, EOS stands in: it is never forbidden.
