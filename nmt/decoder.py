@@ -25,7 +25,7 @@ from nmt.attention import ATTENTIONS, final_states
 from nmt.config import ModelConfig
 from nmt.decoding import DecoderState
 from nmt.products import SteadyLinear
-from nmt.recurrent import Recurrent, VariationalDropout, drop, norm
+from nmt.recurrent import Dropout, Recurrent, VariationalDropout, drop, norm
 
 
 class Decoder(nn.Module):
@@ -46,7 +46,7 @@ class Decoder(nn.Module):
         self.readout = SteadyLinear(2 * hidden + config.embedding, config.embedding)
         self.readout_norm = norm(config.embedding, config.layer_norm)
         self.dropout = VariationalDropout(config.dropout)
-        self.output_dropout = nn.Dropout(config.output_dropout)
+        self.output_dropout = Dropout(config.output_dropout)
         self.residual = config.residual
 
     @property

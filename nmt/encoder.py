@@ -9,7 +9,7 @@ import torch
 from torch import Tensor, nn
 
 from nmt.config import ModelConfig
-from nmt.recurrent import Recurrent, VariationalDropout, norm
+from nmt.recurrent import Recurrent, VariationalDropout, norm, read_together
 
 
 class BidirectionalLayer(nn.Module):
@@ -26,9 +26,7 @@ class BidirectionalLayer(nn.Module):
 
     def forward(self, x: Tensor, reverse: Tensor) -> Tensor:
         """x [B, S, I], reverse [B, S] -> [B, S, C]"""
-        zeros = x.new_zeros(self.forwards.parts, x.shape[0], self.forwards.hidden)
-        ahead, _ = self.forwards(x, zeros)
-        back, _ = self.backwards(_take(x, reverse), zeros)
+        ahead, back = read_together((self.forwards, self.backwards), (x, _take(x, reverse)))
         return torch.cat([ahead, _take(back, reverse)], dim=-1)
 
 

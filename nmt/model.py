@@ -21,7 +21,7 @@ from nmt.decoding import DecoderState
 from nmt.encoder import Encoder
 from nmt.network import Network
 from nmt.products import project
-from nmt.recurrent import VariationalDropout
+from nmt.recurrent import VariationalDropout, kept
 from nmt.text import PAD
 from nmt.weights import check_weights
 
@@ -103,8 +103,7 @@ class Model(nn.Module):
         embedded = self.embedding_dropout(table(ids))
         rate = self.config.word_dropout
         if self.training and rate:
-            keep = torch.empty(*ids.shape, 1, device=ids.device).bernoulli_(1 - rate)  # [B, T, 1]
-            embedded = embedded * keep
+            embedded = embedded * kept(embedded[..., :1], 1 - rate)
         return embedded  # type: ignore[no-any-return]
 
 

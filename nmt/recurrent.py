@@ -6,11 +6,12 @@ of a cell's state (1; 2 for an LSTM: hidden and cell).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import torch
 from torch import Tensor, nn
 
+from nmt.gru import gru
 from nmt.products import project
 
 
@@ -76,9 +77,17 @@ class Recurrent(nn.Module):
 
     def _read(self, x: Tensor, state: Tensor) -> tuple[Tensor, Tensor]:
         """All steps in one kernel."""
+        if self.is_written_out(x):
+            outputs = gru(x[None], state, [weight[None] for weight in self.rnn.parameters()])  # [1, N, T, H]
+            return outputs[0], outputs[:, :, -1]
         parts = tuple(part[None].contiguous() for part in state)  # cuDNN insists on contiguous states
         outputs, last = self.rnn(x, parts if self.parts == 2 else parts[0])
         return outputs, torch.cat(last) if self.parts == 2 else last
+
+    def is_written_out(self, x: Tensor) -> bool:
+        """Whether `nmt.gru` serves in training: on a CPU, in single precision. For one step torch's own is as fast."""
+        plain = x.device.type == "cpu" and x.dtype == torch.float32 and not torch.is_autocast_enabled("cpu")
+        return plain and x.shape[1] > 1 and isinstance(self.rnn, nn.GRU)
 
     def _read_steadily(self, x: Tensor, state: Tensor) -> tuple[Tensor, Tensor]:
         """Step by step, each product steady: no kernel for whole sequences is."""
@@ -92,6 +101,26 @@ class Recurrent(nn.Module):
         return torch.stack(outputs, 1), state
 
 
+def read_together(layers: Sequence[Recurrent], inputs: Sequence[Tensor]) -> tuple[Tensor, ...]:
+    """Read T steps with each of some layers of the same sizes, from zeros.  inputs [N, T, I] -> outputs [N, T, H]"""
+    first, x = layers[0], inputs[0]
+    if first.training and first.is_written_out(x):
+        weights = [torch.stack(alike) for alike in zip(*(layer.rnn.parameters() for layer in layers), strict=True)]
+        state = x.new_zeros(len(layers), x.shape[0], first.hidden)
+        return gru(torch.stack(list(inputs)), state, weights).unbind(0)
+    zeros = x.new_zeros(first.parts, x.shape[0], first.hidden)
+    return tuple(layer(x, zeros)[0] for layer, x in zip(layers, inputs, strict=True))
+
+
+class Dropout(nn.Dropout):
+    """torch's, with cheaper draws on a CPU."""
+
+    def forward(self, x: Tensor) -> Tensor:
+        if not self.training or not self.p or x.device.type != "cpu":
+            return super().forward(x)
+        return x * (kept(x, 1 - self.p) / (1 - self.p))
+
+
 class VariationalDropout(nn.Module):
     """Dropout that drops the same units at every step of a sequence (Gal and Ghahramani 2016)."""
 
@@ -103,8 +132,7 @@ class VariationalDropout(nn.Module):
         """One mask for a sequence of which ``like`` [N, T, H] is a part; None outside training.  [N, 1, H]"""
         if not self.training or not self.rate:
             return None
-        keep = 1 - self.rate
-        return torch.empty_like(like[:, :1]).bernoulli_(keep).div_(keep)
+        return kept(like[:, :1], 1 - self.rate) / (1 - self.rate)
 
     def forward(self, x: Tensor) -> Tensor:
         return drop(x, self.mask(x))
@@ -113,6 +141,16 @@ class VariationalDropout(nn.Module):
 def drop(x: Tensor, mask: Tensor | None) -> Tensor:
     """Apply a mask of `VariationalDropout`, where there is one."""
     return x if mask is None else x * mask
+
+
+def kept(like: Tensor, keep: float) -> Tensor:
+    """Ones and zeros of the shape and type of a tensor; ones with a probability of ``keep``, to 2^-16 on a CPU."""
+    if like.device.type != "cpu":
+        return torch.empty_like(like).bernoulli_(keep)
+    # torch draws one number after the other for `bernoulli_`; here are four in each.
+    draws = torch.empty(-(-like.numel() // 4), dtype=torch.int64).random_(-(2**63), None).view(torch.int16)
+    most = min(round(keep * 2**16) - 2**15, 2**15 - 1)
+    return (draws[: like.numel()] < most).view(like.shape).to(like.dtype)
 
 
 def norm(units: int, wanted: bool) -> nn.Module:

@@ -75,13 +75,20 @@ def counted(sequences: bool = True) -> Iterator[FlopCounterMode]:
     where ``sequences`` are read by them they are off here, which changes the time and not the operations. What is no
     product (activations, normalisation, softmax) is not counted.
     """
+    # `nmt.gru` adds to what is there, which torch's counter does not know for a product.
+    in_place = {torch.ops.aten.baddbmm_: _batched_product}
     with ExitStack() as stack:
         if sequences:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # torch warns of Intel GPUs whenever it is asked about oneDNN
                 stack.enter_context(torch.backends.mkldnn.flags(enabled=False))
             stack.enter_context(torch.backends.cudnn.flags(enabled=False))
-        yield stack.enter_context(FlopCounterMode(display=False))
+        yield stack.enter_context(FlopCounterMode(display=False, custom_mapping=in_place))
+
+
+def _batched_product(_: object, left: Sequence[int], right: Sequence[int], **__: object) -> int:
+    """Operations of products of matrices of these shapes: [D, N, I] x [D, I, O]."""
+    return 2 * left[0] * left[1] * left[2] * right[2]
 
 
 def _wait(device: torch.device) -> None:

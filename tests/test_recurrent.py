@@ -9,7 +9,7 @@ import torch
 from torch import Tensor
 
 from nmt.products import SteadyLinear, project
-from nmt.recurrent import CELLS, Recurrent, VariationalDropout, drop
+from nmt.recurrent import CELLS, Dropout, Recurrent, VariationalDropout, drop, kept, read_together
 
 ROWS, STEPS, INPUTS, HIDDEN = 3, 5, 4, 6
 
@@ -69,6 +69,56 @@ def test_a_layer_computes_the_published_equations_step_by_step(cell: str, traini
     torch.testing.assert_close(last.double(), expected_last, atol=1e-5, rtol=0)
 
 
+@pytest.mark.parametrize("steps", [1, STEPS])
+@pytest.mark.parametrize("cell", list(CELLS))
+def test_the_gradients_in_training_are_those_of_the_published_equations(cell: str, steps: int) -> None:
+    layer = build(cell).train()
+    x = torch.randn(ROWS, steps, INPUTS, requires_grad=True)
+    state = torch.randn(layer.parts, ROWS, HIDDEN, requires_grad=True)
+    of_outputs, of_last = torch.randn(ROWS, steps, HIDDEN), torch.randn(layer.parts, ROWS, HIDDEN)
+    found, expected = {}, {}
+    for gradients, read in ((found, layer), (expected, lambda x, state: published(cell, layer, x, state))):
+        outputs, last = read(x, state)
+        ((outputs * of_outputs).sum() + (last * of_last).sum()).backward()
+        for name, tensor in {**dict(layer.rnn.named_parameters()), "x": x, "state": state}.items():
+            assert tensor.grad is not None
+            gradients[name], tensor.grad = tensor.grad, None
+    assert found["weight_hh_l0"].abs().max() > 0.1
+    for name, gradient in found.items():
+        torch.testing.assert_close(gradient, expected[name], atol=2e-5, rtol=1e-4, msg=name)
+
+
+@pytest.mark.parametrize("training", [False, True])
+@pytest.mark.parametrize("cell", list(CELLS))
+def test_two_layers_read_together_as_they_do_alone_and_learn_alike(cell: str, training: bool) -> None:
+    layers = [build(cell).train(training) for _ in range(2)]
+    for parameter in layers[1].parameters():
+        torch.nn.init.normal_(parameter, std=0.6)
+    inputs = [torch.randn(ROWS, STEPS, INPUTS, requires_grad=True) for _ in layers]
+    zeros = torch.zeros(layers[0].parts, ROWS, HIDDEN)
+    learnt = []
+    for outputs in (
+        read_together(layers, inputs),
+        tuple(published(cell, *each, zeros)[0] for each in zip(layers, inputs, strict=True)),
+    ):
+        loss = sum((output.double() ** 2).sum() for output in outputs)
+        tensors = [*layers[0].parameters(), *layers[1].parameters(), *inputs]
+        learnt.append([*outputs, *torch.autograd.grad(loss, tensors)])
+    for one, other in zip(*learnt, strict=True):
+        torch.testing.assert_close(one.double(), other.double(), atol=2e-5, rtol=1e-4)
+
+
+def test_the_gradient_of_a_gru_is_its_own_in_single_precision_on_a_cpu_alone() -> None:
+    """Written out for one kernel: elsewhere, and for other cells, torch's kernels serve."""
+    gru, lstm, x = build("gru").train(), build("lstm").train(), torch.randn(ROWS, STEPS, INPUTS)
+    assert gru.is_written_out(x)
+    assert not gru.is_written_out(x.double())
+    assert not gru.is_written_out(x.to("meta"))
+    assert not lstm.is_written_out(x)
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        assert not gru.is_written_out(x)
+
+
 @pytest.mark.parametrize("cell", list(CELLS))
 def test_reading_a_sequence_in_two_parts_equals_reading_it_at_once(cell: str) -> None:
     layer = build(cell).eval()
@@ -123,6 +173,32 @@ def test_dropout_drops_the_same_units_at_every_step_and_other_units_in_every_row
     assert len({tuple(row) for row in dropped[:, 0].tolist()}) == 200
     # 10,000 coins of 0.25: five standard deviations are 0.022.
     assert (dropped[:, 0] == 0).float().mean().item() == pytest.approx(0.25, abs=0.022)
+
+
+@pytest.mark.parametrize("keep", [1e-9, 0.1, 0.5, 0.8, 1 - 1e-9])
+def test_units_are_kept_with_their_probability_and_each_on_its_own(keep: float) -> None:
+    torch.manual_seed(9)
+    units = kept(torch.empty(1001, 999, dtype=torch.float32), keep)
+    assert units.dtype == torch.float32
+    assert units.shape == (1001, 999)
+    assert set(units.unique().tolist()) <= {0.0, 1.0}
+    # A million coins: five standard deviations, and what 2^-16 leaves out.
+    assert units.double().mean().item() == pytest.approx(keep, abs=5 * (keep * (1 - keep) / 1e6) ** 0.5 + 2**-15)
+    # Neighbours, which may come of one draw, are kept together no more often than by chance.
+    for apart in (1, 2, 3, 4):
+        both = (units[:, apart:] * units[:, :-apart]).double().mean().item()
+        assert both == pytest.approx(keep * keep, abs=5 * (keep * (1 - keep) / 5e5) ** 0.5 + 2**-14)
+
+
+def test_dropout_of_single_units_keeps_the_mean_and_drops_others_each_time() -> None:
+    torch.manual_seed(10)
+    layer, x = Dropout(0.2).train(), torch.ones(500, 400)
+    dropped = layer(x)
+    assert dropped.unique().tolist() == pytest.approx([0.0, 1 / 0.8])
+    assert dropped.mean().item() == pytest.approx(1, abs=0.006)
+    assert not torch.equal(layer(x), dropped)
+    assert torch.equal(layer.eval()(x), x)
+    assert torch.equal(Dropout(0.0).train()(x), x)
 
 
 def test_dropout_does_nothing_outside_training_or_at_a_rate_of_zero() -> None:
