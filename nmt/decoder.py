@@ -10,7 +10,7 @@ layer, attention from its outputs, further recurrent layers that read the contex
 - `StackedDecoder`: the previous piece. No layer waits for a context of its own past, so training
   reads a whole target in one kernel a layer (the shape of GNMT, Wu et al. 2016).
 - `FedDecoder`: the previous piece and the previous context (input feeding, Luong et al. 2015,
-  section 3.3), which makes training as serial as decoding.
+  section 3.3). Up to the context a target is read one piece after the other, in training too.
 """
 
 from __future__ import annotations
@@ -60,26 +60,31 @@ class Decoder(nn.Module):
         memory = self.attention.memory(encoded, mask)  # type: ignore[operator]
         return DecoderState(memory, hidden, torch.zeros_like(hidden[0, 0]), beams=1)
 
+    def forward(self, embedded: Tensor, state: DecoderState) -> tuple[Tensor, Tensor]:
+        """Read whole targets.  embedded [B, T, E] -> features [B, T, E], attention weights [B, T, S]"""
+        masks = [self.dropout.mask(state.context[:, None]) for _ in self.layers]
+        e = self.embedding_norm(embedded)
+        y, context, weights = self._attend(e, state, masks[0])
+        y, _ = self._above(y, context, state.hidden, masks)
+        return self._read_out(y, context, e), weights
+
+    def _attend(self, embedded: Tensor, state: DecoderState, mask: Tensor | None) -> tuple[Tensor, Tensor, Tensor]:
+        """The first layer and what it attends to.  embedded [B, T, E] -> [B, T, H], [B, T, C], weights [B, T, S]"""
+        raise NotImplementedError
+
     def step(self, embedded: Tensor, state: DecoderState) -> tuple[Tensor, DecoderState]:
         """Read one piece in every row.  embedded [N, E] -> features [N, E], state"""
-        features, state, _ = self._advance(embedded[:, None], state, [None] * len(self.layers))
-        return features[:, 0], state
-
-    def _advance(
-        self, embedded: Tensor, state: DecoderState, masks: list[Tensor | None]
-    ) -> tuple[Tensor, DecoderState, Tensor]:
-        """Read one piece.  embedded [N, 1, E] -> features [N, 1, E], state, weights [B, K, S]"""
-        e = self.embedding_norm(embedded)
+        e = self.embedding_norm(embedded[:, None])
         x = torch.cat([e, state.context[:, None]], dim=-1) if self.feeds_context else e
         y, first = self.layers[0](x, state.hidden[0])  # [N, 1, H]
-        y = drop(self.norms[0](y), masks[0])
+        y = self.norms[0](y)
         # Beams are queries of one sentence: its keys are held, and read, once.
         queries = y.view(-1, state.beams, y.shape[-1])  # [B, K, H]
-        context, weights = self.attention(queries, state.memory)  # [B, K, C]
+        context, _ = self.attention(queries, state.memory)  # [B, K, C]
         context = context.reshape(y.shape[0], 1, -1)  # [N, 1, C]
-        y, above = self._above(y, context, state.hidden, masks)
+        y, above = self._above(y, context, state.hidden, [None] * len(self.layers))
         state = replace(state, hidden=torch.stack([first, *above]), context=context[:, 0])
-        return self._read_out(y, context, e), state, weights
+        return self._read_out(y, context, e)[:, 0], state
 
     def _above(
         self, y: Tensor, context: Tensor, hidden: Tensor, masks: list[Tensor | None]
@@ -104,32 +109,27 @@ class StackedDecoder(Decoder):
 
     feeds_context = False
 
-    def forward(self, embedded: Tensor, state: DecoderState) -> tuple[Tensor, Tensor]:
-        """Read whole targets.  embedded [B, T, E] -> features [B, T, E], attention weights [B, T, S]"""
-        e = self.embedding_norm(embedded)
-        y, _ = self.layers[0](e, state.hidden[0])  # [B, T, H]
-        masks = [self.dropout.mask(y) for _ in self.layers]
-        y = drop(self.norms[0](y), masks[0])
-        context, weights = self.attention(y, state.memory)  # [B, T, C], [B, T, S]
-        y, _ = self._above(y, context, state.hidden, masks)
-        return self._read_out(y, context, e), weights
+    def _attend(self, embedded: Tensor, state: DecoderState, mask: Tensor | None) -> tuple[Tensor, Tensor, Tensor]:
+        y, _ = self.layers[0](embedded, state.hidden[0])  # [B, T, H]
+        y = drop(self.norms[0](y), mask)
+        return y, *self.attention(y, state.memory)
 
 
 class FedDecoder(Decoder):
-    """The previous context enters the first layer at every step."""
+    """The previous context enters the first layer at every step, and nothing else waits for it."""
 
     feeds_context = True
 
-    def forward(self, embedded: Tensor, state: DecoderState) -> tuple[Tensor, Tensor]:
-        """Read whole targets.  embedded [B, T, E] -> features [B, T, E], attention weights [B, T, S]"""
-        like = state.context[:, None]  # [B, 1, H]
-        masks = [self.dropout.mask(like) for _ in self.layers]
-        features, weights = [], []
-        for t in range(embedded.shape[1]):
-            step, state, attended = self._advance(embedded[:, t : t + 1], state, masks)
-            features.append(step)
-            weights.append(attended)
-        return torch.cat(features, dim=1), torch.cat(weights, dim=1)
+    def _attend(self, embedded: Tensor, state: DecoderState, mask: Tensor | None) -> tuple[Tensor, Tensor, Tensor]:
+        hidden, context = state.hidden[0], state.context[:, None]  # [P, B, H], [B, 1, C]
+        steps = []
+        for e in embedded.split(1, dim=1):
+            y, hidden = self.layers[0](torch.cat([e, context], dim=-1), hidden)  # [B, 1, H]
+            y = drop(self.norms[0](y), mask)
+            context, weights = self.attention(y, state.memory)  # [B, 1, C], [B, 1, S]
+            steps.append((y, context, weights))
+        y, context, weights = (torch.cat(parts, dim=1) for parts in zip(*steps, strict=True))
+        return y, context, weights
 
 
 #: The decoders, by their name in a configuration.
