@@ -15,6 +15,7 @@ layer, attention from its outputs, further recurrent layers that read the contex
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import replace
 from typing import ClassVar
 
@@ -28,7 +29,7 @@ from nmt.products import SteadyLinear
 from nmt.recurrent import Dropout, Recurrent, VariationalDropout, drop, norm
 
 
-class Decoder(nn.Module):
+class Decoder(nn.Module, ABC):
     """What both decoders share: the layers, the start and the single step."""
 
     feeds_context: ClassVar[bool]
@@ -64,27 +65,36 @@ class Decoder(nn.Module):
         """Read whole targets.  embedded [B, T, E] -> features [B, T, E], attention weights [B, T, S]"""
         masks = [self.dropout.mask(state.context[:, None]) for _ in self.layers]
         e = self.embedding_norm(embedded)
-        y, context, weights = self._attend(e, state, masks[0])
+        y, context, weights = self._attend_all(e, state, masks[0])
         y, _ = self._above(y, context, state.hidden, masks)
         return self._read_out(y, context, e), weights
-
-    def _attend(self, embedded: Tensor, state: DecoderState, mask: Tensor | None) -> tuple[Tensor, Tensor, Tensor]:
-        """The first layer and what it attends to.  embedded [B, T, E] -> [B, T, H], [B, T, C], weights [B, T, S]"""
-        raise NotImplementedError
 
     def step(self, embedded: Tensor, state: DecoderState) -> tuple[Tensor, DecoderState]:
         """Read one piece in every row.  embedded [N, E] -> features [N, E], state"""
         e = self.embedding_norm(embedded[:, None])
         x = torch.cat([e, state.context[:, None]], dim=-1) if self.feeds_context else e
-        y, first = self.layers[0](x, state.hidden[0])  # [N, 1, H]
-        y = self.norms[0](y)
-        # Beams are queries of one sentence: its keys are held, and read, once.
-        queries = y.view(-1, state.beams, y.shape[-1])  # [B, K, H]
-        context, _ = self.attention(queries, state.memory)  # [B, K, C]
-        context = context.reshape(y.shape[0], 1, -1)  # [N, 1, C]
+        y, first, context, _ = self._attend(x, state.hidden[0], state)
         y, above = self._above(y, context, state.hidden, [None] * len(self.layers))
         state = replace(state, hidden=torch.stack([first, *above]), context=context[:, 0])
         return self._read_out(y, context, e)[:, 0], state
+
+    @abstractmethod
+    def _attend_all(self, embedded: Tensor, state: DecoderState, mask: Tensor | None) -> tuple[Tensor, Tensor, Tensor]:
+        """Whole targets up to their contexts.  embedded [B, T, E] -> [B, T, H], [B, T, C], weights [B, T, S]"""
+
+    def _attend(
+        self, x: Tensor, hidden: Tensor, state: DecoderState, mask: Tensor | None = None
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """The first layer and what it attends to, for one sentence's rows of one step or for one row's steps.
+
+        Shapes: x [N, T, I], hidden [P, N, H] -> [N, T, H], its last state, [N, T, C], weights [B, K*T, S].
+        """
+        y, hidden = self.layers[0](x, hidden)
+        y = drop(self.norms[0](y), mask)
+        # Beams are queries of one sentence: its keys are held, and read, once.
+        queries = y.view(-1, state.beams * y.shape[1], y.shape[2])  # [B, K*T, H]
+        context, weights = self.attention(queries, state.memory)  # [B, K*T, C]
+        return y, hidden, context.reshape(*y.shape[:2], -1), weights
 
     def _above(
         self, y: Tensor, context: Tensor, hidden: Tensor, masks: list[Tensor | None]
@@ -109,10 +119,9 @@ class StackedDecoder(Decoder):
 
     feeds_context = False
 
-    def _attend(self, embedded: Tensor, state: DecoderState, mask: Tensor | None) -> tuple[Tensor, Tensor, Tensor]:
-        y, _ = self.layers[0](embedded, state.hidden[0])  # [B, T, H]
-        y = drop(self.norms[0](y), mask)
-        return y, *self.attention(y, state.memory)
+    def _attend_all(self, embedded: Tensor, state: DecoderState, mask: Tensor | None) -> tuple[Tensor, Tensor, Tensor]:
+        y, _, context, weights = self._attend(embedded, state.hidden[0], state, mask)
+        return y, context, weights
 
 
 class FedDecoder(Decoder):
@@ -120,13 +129,11 @@ class FedDecoder(Decoder):
 
     feeds_context = True
 
-    def _attend(self, embedded: Tensor, state: DecoderState, mask: Tensor | None) -> tuple[Tensor, Tensor, Tensor]:
+    def _attend_all(self, embedded: Tensor, state: DecoderState, mask: Tensor | None) -> tuple[Tensor, Tensor, Tensor]:
         hidden, context = state.hidden[0], state.context[:, None]  # [P, B, H], [B, 1, C]
         steps = []
         for e in embedded.split(1, dim=1):
-            y, hidden = self.layers[0](torch.cat([e, context], dim=-1), hidden)  # [B, 1, H]
-            y = drop(self.norms[0](y), mask)
-            context, weights = self.attention(y, state.memory)  # [B, 1, C], [B, 1, S]
+            y, hidden, context, weights = self._attend(torch.cat([e, context], dim=-1), hidden, state, mask)
             steps.append((y, context, weights))
         y, context, weights = (torch.cat(parts, dim=1) for parts in zip(*steps, strict=True))
         return y, context, weights

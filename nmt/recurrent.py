@@ -85,9 +85,9 @@ class Recurrent(nn.Module):
         return outputs, torch.cat(last) if self.parts == 2 else last
 
     def is_written_out(self, x: Tensor) -> bool:
-        """Whether `nmt.gru` serves in training: on a CPU, in single precision. For one step torch's own is as fast."""
+        """Whether `nmt.gru` serves: in training on a CPU, in single precision. For one step torch's own is as fast."""
         plain = x.device.type == "cpu" and x.dtype == torch.float32 and not torch.is_autocast_enabled("cpu")
-        return plain and x.shape[1] > 1 and isinstance(self.rnn, nn.GRU)
+        return self.training and plain and x.shape[1] > 1 and isinstance(self.rnn, nn.GRU)
 
     def _read_steadily(self, x: Tensor, state: Tensor) -> tuple[Tensor, Tensor]:
         """Step by step, each product steady: no kernel for whole sequences is."""
@@ -104,7 +104,7 @@ class Recurrent(nn.Module):
 def read_together(layers: Sequence[Recurrent], inputs: Sequence[Tensor]) -> tuple[Tensor, ...]:
     """Read T steps with each of some layers of the same sizes, from zeros.  inputs [N, T, I] -> outputs [N, T, H]"""
     first, x = layers[0], inputs[0]
-    if first.training and first.is_written_out(x):
+    if first.is_written_out(x):
         weights = [torch.stack(alike) for alike in zip(*(layer.rnn.parameters() for layer in layers), strict=True)]
         state = x.new_zeros(len(layers), x.shape[0], first.hidden)
         return gru(torch.stack(list(inputs)), state, weights).unbind(0)
