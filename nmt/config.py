@@ -141,6 +141,7 @@ class TrainConfig:
     clip: float = _number(1.0, minimum=0.0)  # largest gradient norm; 0 never clips
     smoothing: float = _number(0.1, minimum=0.0, maximum=0.9)  # of labels (Szegedy et al. 2016)
     r_drop: float = _number(0.0, minimum=0.0)  # weight of what two draws of dropout differ by (Liang et al. 2021)
+    risk: float = _number(0.0, minimum=0.0)  # weight of what translations of the model's own cost (Shen et al. 2016)
     average: float = _number(0.999, minimum=0.0, maximum=0.99999)  # decay of the weights' moving average
     validate_every: int = _number(0, minimum=0)  # updates; 0: once an epoch
     save_every: int = _number(500, minimum=1)  # updates between two training states on disk

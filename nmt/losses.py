@@ -21,8 +21,16 @@ def label_smoothed_loss(logits: Tensor, targets: Tensor, smoothing: float) -> Te
 
     Shapes: logits [R or more, V], targets [R] -> scalar.
     """
-    loss: Tensor = _LabelSmoothedLoss.apply(logits, targets, smoothing)  # type: ignore[no-untyped-call]
-    return loss
+    return token_losses(logits, targets, smoothing).sum()
+
+
+def token_losses(logits: Tensor, targets: Tensor, smoothing: float) -> Tensor:
+    """What `label_smoothed_loss` is the sum of; without smoothing the negative log-probability of each target.
+
+    Shapes: logits [R or more, V], targets [R] -> [R].
+    """
+    losses: Tensor = _LabelSmoothedLoss.apply(logits, targets, smoothing)  # type: ignore[no-untyped-call]
+    return losses
 
 
 def divergence(logits: Tensor, rows: int) -> Tensor:
@@ -55,17 +63,16 @@ class _LabelSmoothedLoss(torch.autograd.Function):
         if smoothing:
             losses = losses - smoothing * logits.mean(1, keepdim=True, dtype=torch.float32)
         ctx.save_for_backward(p, total, picked)
-        ctx.smoothing, ctx.dtype, ctx.real = smoothing, logits.dtype, len(targets)
-        return losses[: len(targets)].sum()
+        ctx.smoothing, ctx.dtype, ctx.surplus = smoothing, logits.dtype, surplus
+        return losses[: len(targets), 0]
 
     @staticmethod
     @torch.autograd.function.once_differentiable
     def backward(ctx: Any, *gradients: Tensor) -> tuple[Tensor, None, None]:
         p, total, picked = ctx.saved_tensors
-        of_loss, smoothing = gradients[0], ctx.smoothing
-        of_logits = torch.addcmul(-of_loss * smoothing / p.shape[1], p, of_loss / total, out=p)
-        of_logits.scatter_add_(1, picked, (-(1 - smoothing) * of_loss).expand_as(picked))
-        of_logits[ctx.real :] = 0
+        of_losses, smoothing = nn.functional.pad(gradients[0], (0, ctx.surplus))[:, None], ctx.smoothing  # [R, 1]
+        of_logits = torch.addcmul(-of_losses * smoothing / p.shape[1], p, of_losses / total, out=p)
+        of_logits.scatter_add_(1, picked, -(1 - smoothing) * of_losses)
         return of_logits.to(ctx.dtype), None, None
 
 

@@ -29,7 +29,7 @@ from nmt.corpus import Corpus, cache_of, open_corpus, tokenize
 from nmt.documents import MAX_BYTES, parse_yaml, read_file
 from nmt.engine import Engine
 from nmt.errors import BundleError, ConfigError
-from nmt.evaluation import bleu, sentence_chrf
+from nmt.evaluation import bleu, sentence_bleu, sentence_chrf
 from nmt.events import Report
 from nmt.facts import training_facts
 from nmt.files import remove_unfinished, write_folder, write_whole
@@ -37,6 +37,7 @@ from nmt.finetuning import STARTED, pretrained
 from nmt.loading import load
 from nmt.model import Model, load_parameters, outline, parameters
 from nmt.precision import chosen
+from nmt.risk import Cost
 from nmt.state import Standing
 from nmt.text import TokenizerPair
 from nmt.training import Trainer, Validate, validation_loss
@@ -157,6 +158,7 @@ def start(config: Config, run: Path, report: Report, device: str | None = None, 
     return Trainer(
         model, data.tokenizers, config, batches, run,
         validate=_validator(data, config, where), report=report, device=where, fingerprint=data.fingerprint,
+        cost=_cost(data.tokenizers),
         facts={"training": training_facts(config, data.train, data.validation, where), **origin},
     )  # fmt: skip
 
@@ -245,6 +247,16 @@ def _validator(data: Prepared, config: Config, device: torch.device) -> Validate
         return {"bleu": bleu(texts, references), "loss": validation_loss(model, batches, device)}
 
     return validate
+
+
+def _cost(tokenizers: TokenizerPair) -> Cost:
+    """What is wrong with translations by sentence BLEU: 0 for a perfect one to 1."""
+
+    def cost(candidates: Sequence[Sequence[int]], references: Sequence[Sequence[int]]) -> Sequence[float]:
+        texts, wanted = (tokenizers.target.decode([list(row) for row in rows]) for rows in (candidates, references))
+        return [1 - score / 100 for score in sentence_bleu(texts, wanted)]
+
+    return cost
 
 
 def read_config(run: Path) -> Config:

@@ -19,7 +19,7 @@ ORDER = [
     "search", "network", "weights", "graph", "compiled", "batch", "products", "gru", "recurrent", "attention",
     "encoder", "decoder", "model", "ensemble", "shortlist", "files", "bundle", "hub", "reading", "workers", "forcing",
     "confidence", "flags", "protect", "checks", "heatmap", "notebook", "translation", "engine", "searcher",
-    "translate", "loading", "invariants", "alignment", "trigrams", "faults", "doctor", "precision", "losses",
+    "translate", "loading", "invariants", "alignment", "trigrams", "faults", "doctor", "precision", "losses", "risk",
     "gradients", "checkpoint", "state", "events", "training", "evaluation", "tuning", "distillation", "names",
     "machine", "facts", "card", "progress", "finetuning", "averaging", "run", "records", "verification", "clock",
     "speed", "peer", "benchmark", "training_benchmark", "translation_benchmark", "exported", "export", "curves",

@@ -343,6 +343,7 @@ def toy_trainer(
         model, tokenizers, config, Batches([rows], config.batch, config.train.seed, config.text, tokenizers), run,
         validate=changes.get("validate"), report=changes.get("report", Log()),
         fingerprint=changes.get("fingerprint", "this data"), device=changes.get("device", "cpu"),
+        cost=lambda candidates, references: [len(row) / (len(row) + 10) for row in candidates],
     )  # fmt: skip
 
 
@@ -424,19 +425,27 @@ def test_a_stop_request_saves_and_another_trainer_takes_the_run_up(
 
 
 @pytest.mark.parametrize(
-    ("stops", "precision"),
-    [([1], "fp32"), ([2], "fp32"), ([5, 2], "fp32"), ([1] * 30, "fp32"), ([5, 2], "bf16")],
+    ("stops", "precision", "risk"),
+    [
+        ([1], "fp32", 0),
+        ([2], "fp32", 0),
+        ([5, 2], "fp32", 0),
+        ([1] * 30, "fp32", 0),
+        ([5, 2], "bf16", 0),
+        ([5, 2], "fp32", 3),
+    ],
     ids=str,
 )
 def test_a_run_stopped_and_resumed_ends_bit_for_bit_as_one_that_was_not(
     stops: list[int],
     precision: Precision,
+    risk: float,
     tmp_path: Path,
     toy_pairs: list[tuple[str, str]],
     toy_tokenizers: TokenizerPair,
     everything_on: Config,
 ) -> None:
-    config = replace(everything_on, train=replace(everything_on.train, precision=precision))
+    config = replace(everything_on, train=replace(everything_on.train, precision=precision, risk=risk))
 
     def trainer(run: str, seed: int) -> Trainer:
         made = toy_trainer(tmp_path / run, toy_pairs[:80], toy_tokenizers, config, validate=trace, seed=seed)
