@@ -21,8 +21,9 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from nmt.decoding import DecoderState, Joint, Memory, mean
-from nmt.graph import Written, encoder_graph, step_graph
+from nmt.graph import encoder_graph, step_graph
 from nmt.network import Network
+from nmt.operators import Written
 
 Numbers = NDArray[Any]
 

@@ -21,9 +21,9 @@ from nmt.decoding import DecoderState, Joint
 from nmt.engine import Engine
 from nmt.ensemble import Ensemble
 from nmt.forcing import by_torch
-from nmt.graph import FLOAT, Graph
 from nmt.loading import load, load_ensemble
 from nmt.model import Model
+from nmt.operators import FLOAT, Graph
 from nmt.padding import padded_pairs
 from nmt.searcher import Sampling
 from nmt.text import BOS

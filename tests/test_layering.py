@@ -16,15 +16,15 @@ BUNDLE = Path(__file__).parent / "bundles" / "format-1"
 #: The way through the package: each file may import the files before it and no other.
 ORDER = [
     "errors", "documents", "config", "config_file", "lines", "text", "corpus", "arrays", "padding", "decoding",
-    "search", "network", "weights", "graph", "compiled", "batch", "products", "gru", "recurrent", "attention",
-    "encoder", "decoder", "model", "ensemble", "shortlist", "files", "bundle", "hub", "reading", "workers", "forcing",
-    "confidence", "flags", "protect", "checks", "heatmap", "notebook", "translation", "engine", "searcher",
-    "translate", "loading", "invariants", "alignment", "trigrams", "faults", "doctor", "precision", "losses", "risk",
-    "gradients", "checkpoint", "state", "events", "training", "evaluation", "tuning", "distillation", "names",
-    "machine", "facts", "card", "progress", "finetuning", "averaging", "run", "records", "verification", "clock",
-    "speed", "peer", "benchmark", "training_benchmark", "translation_benchmark", "exported", "export", "curves",
-    "systems", "significance", "analysis", "summary", "plots", "report", "allocation", "terminal", "commands", "cli",
-    "__main__",
+    "search", "network", "weights", "operators", "graph", "compiled", "batch", "products", "gru", "recurrent",
+    "attention", "encoder", "decoder", "model", "ensemble", "shortlist", "files", "bundle", "hub", "reading",
+    "workers", "forcing", "confidence", "flags", "protect", "checks", "heatmap", "notebook", "translation",
+    "engine", "searcher", "translate", "loading", "invariants", "alignment", "trigrams", "faults", "doctor",
+    "precision", "losses", "risk", "gradients", "checkpoint", "state", "events", "training", "evaluation", "tuning",
+    "distillation", "names", "machine", "facts", "card", "progress", "finetuning", "averaging", "run", "records",
+    "verification", "clock", "speed", "peer", "benchmark", "training_benchmark", "translation_benchmark",
+    "exported", "export", "curves", "systems", "significance", "analysis", "summary", "plots", "report",
+    "allocation", "terminal", "commands", "cli", "__main__",
 ]  # fmt: skip
 
 #: The files of each place: one, or those of a folder, which stand side by side.
