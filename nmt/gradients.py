@@ -137,8 +137,7 @@ class Gradients:
 
     def _risk(self, here: Batch, risk: Risk) -> Tensor:
         """Sum over a batch's sentences, each as often as its reference has tokens: as a sum over these is."""
-        with self._autocast():
-            candidates = risk.candidates(self._model, here)
+        candidates = risk.candidates(self._model, here)  # in single precision, as a search will be
         expected = expected_cost(self._logits(candidates.batch), candidates)
         return (expected * here.target_mask.sum(1)).sum()
 

@@ -161,6 +161,22 @@ def test_an_update_adds_the_risk_of_a_batch_to_its_cross_entropy() -> None:
         assert torch.allclose(ours[name], parameter.grad, atol=1e-5), name
 
 
+def test_in_bfloat16_the_risk_of_the_same_candidates_is_nearly_the_same() -> None:
+    model, batch = model_of(), make_batch(some_rows(16))
+    scaler = torch.amp.GradScaler("cpu", enabled=False)
+    found = []
+    for precision in (torch.float32, torch.bfloat16):
+        model.zero_grad()
+        risk = Risk(odd_length, IDS, SEARCH)
+        gradients = Gradients(model, scaler, torch.device("cpu"), precision, TrainConfig(risk=20.0), risk)
+        _, losses, _ = gradients.add([batch], seed=1)
+        found.append((float(losses[0]), {name: p.grad for name, p in model.named_parameters() if p.grad is not None}))
+    (exact, exactly), (rough, roughly) = found
+    assert rough == pytest.approx(exact, rel=0.01)
+    for name, gradient in exactly.items():
+        assert float((roughly[name] - gradient).norm()) <= 0.06 * float(gradient.norm()) + 1e-4, name
+
+
 def test_what_costs_becomes_unlikely() -> None:
     """A cost that no reference speaks of: the translations that the model finds rid themselves of it."""
     model, rows = model_of(), some_rows(8)
