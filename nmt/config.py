@@ -165,6 +165,10 @@ class SearchConfig:
         0, minimum=0, maximum=100
     )  # forbid a repeated n-gram of pieces of this size; 0: allow
 
+    def limit(self, source: int) -> int:
+        """The most pieces that a translation of ``source`` pieces may have."""
+        return int(self.limit_factor * source) + self.limit_extra
+
 
 #: Source pieces that are translated together, each counted once for every hypothesis kept of it: enough to share what a
 #: step costs however many take part, few enough for what it computes to stay near the processor.

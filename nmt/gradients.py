@@ -125,14 +125,14 @@ class Gradients:
 
     def _entropy(self, here: Batch) -> Tensor:
         """Sum over a batch's tokens."""
-        config, rows = self._config, here.target_tokens
+        config = self._config
         if config.r_drop:  # each sentence is read twice at once, with dropout of its own
             here = here.twice()
         logits = self._logits(here)
         targets = here.target_out[here.target_mask]
         loss = label_smoothed_loss(logits, targets, config.smoothing)
         if config.r_drop:
-            loss = (loss + config.r_drop * divergence(logits, rows)) / 2
+            loss = (loss + config.r_drop * divergence(logits, len(targets) // 2)) / 2
         return loss
 
     def _risk(self, here: Batch, risk: Risk) -> Tensor:

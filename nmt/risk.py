@@ -22,6 +22,7 @@ from nmt.batch import Batch, make_batch
 from nmt.config import SearchConfig
 from nmt.losses import token_losses
 from nmt.model import Model
+from nmt.padding import mask_of
 from nmt.search import Ids, beam
 
 #: What each translation costs, given as pieces, beside its reference: 0 for a perfect one to 1.
@@ -33,7 +34,7 @@ class Candidates:
     """Translations of a batch's sentences by the model itself."""
 
     batch: Batch  # of C pairs, each a source and a candidate
-    places: Tensor  # [C] where each stands among the B x K that there may be
+    mask: Tensor  # [B, K] True for a candidate: a beam may end with fewer than it is wide
     costs: Tensor  # [B, K] 0 where there is no candidate
 
 
@@ -49,9 +50,9 @@ class Risk:
     def candidates(self, model: Model, batch: Batch) -> Candidates:
         """The hypotheses that the model's beam ends with, and their costs."""
         search, size = self.search, self.search.beam
-        sources = [row[kept][:-1].tolist() for row, kept in zip(batch.source, batch.source_mask, strict=True)]
-        references = [row[kept][:-1].tolist() for row, kept in zip(batch.target_out, batch.target_mask, strict=True)]
-        limits = torch.tensor([int(search.limit_factor * len(row)) + search.limit_extra for row in sources])
+        sources = _pieces(batch.source, batch.source_mask)
+        references = _pieces(batch.target_out, batch.target_mask)
+        limits = torch.tensor([search.limit(len(row)) for row in sources])
         training = model.training
         model.eval()
         try:
@@ -61,19 +62,14 @@ class Risk:
             )  # fmt: skip
         finally:
             model.train(training)
-        each = [
-            (sentence, sentence * size + rank, list(hypothesis.pieces))
-            for sentence, hypotheses in enumerate(found)
-            for rank, hypothesis in enumerate(hypotheses)
-        ]
-        places = torch.tensor([place for _, place, _ in each])
-        costs = torch.zeros(len(sources) * size)
-        costs[places] = torch.tensor(
-            self.cost([pieces for *_, pieces in each], [references[sentence] for sentence, *_ in each])
-        )
-        pairs = make_batch([(sources[sentence], pieces) for sentence, _, pieces in each])
+        owners = [sentence for sentence, hypotheses in enumerate(found) for _ in hypotheses]  # [C]
+        pieces = [list(hypothesis.pieces) for hypotheses in found for hypothesis in hypotheses]
+        mask = torch.from_numpy(mask_of([len(hypotheses) for hypotheses in found], size))
+        costs = torch.zeros(mask.shape)
+        costs[mask] = torch.tensor(self.cost(pieces, [references[sentence] for sentence in owners]))
+        pairs = make_batch([(sources[sentence], row) for sentence, row in zip(owners, pieces, strict=True)])
         device = batch.source.device
-        return Candidates(pairs.to(device), places.to(device), costs.view(-1, size).to(device))
+        return Candidates(pairs.to(device), mask.to(device), costs.to(device))
 
 
 def expected_cost(logits: Tensor, candidates: Candidates) -> Tensor:
@@ -87,6 +83,11 @@ def expected_cost(logits: Tensor, candidates: Candidates) -> Tensor:
     log_p = -token_losses(logits, batch.target_out[batch.target_mask], 0.0)  # [R]
     owner = batch.target_mask.nonzero()[:, 0]  # [R]
     totals = log_p.new_zeros(batch.sentences).index_add(0, owner, log_p)  # [C]
-    nowhere = log_p.new_full((candidates.costs.numel(),), -torch.inf)
-    of_sentence = nowhere.index_copy(0, candidates.places, totals).view_as(candidates.costs)  # [B, K]
+    nowhere = torch.full_like(candidates.costs, -torch.inf)
+    of_sentence = nowhere.masked_scatter(candidates.mask, totals)  # [B, K]
     return (of_sentence.softmax(1) * candidates.costs).sum(1)
+
+
+def _pieces(ids: Tensor, mask: Tensor) -> list[list[int]]:
+    """The pieces of padded sentences that end in EOS, without it."""
+    return [row[real][:-1].tolist() for row, real in zip(ids, mask, strict=True)]

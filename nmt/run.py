@@ -37,9 +37,10 @@ from nmt.finetuning import STARTED, pretrained
 from nmt.loading import load
 from nmt.model import Model, load_parameters, outline, parameters
 from nmt.precision import chosen
-from nmt.risk import Cost
+from nmt.risk import Risk
+from nmt.search import Ids
 from nmt.state import Standing
-from nmt.text import TokenizerPair
+from nmt.text import BOS, EOS, TokenizerPair
 from nmt.training import Trainer, Validate, validation_loss
 from nmt.translate import Translator
 
@@ -158,7 +159,7 @@ def start(config: Config, run: Path, report: Report, device: str | None = None, 
     return Trainer(
         model, data.tokenizers, config, batches, run,
         validate=_validator(data, config, where), report=report, device=where, fingerprint=data.fingerprint,
-        cost=_cost(data.tokenizers),
+        risk=_risk(data.tokenizers, config),
         facts={"training": training_facts(config, data.train, data.validation, where), **origin},
     )  # fmt: skip
 
@@ -249,14 +250,14 @@ def _validator(data: Prepared, config: Config, device: torch.device) -> Validate
     return validate
 
 
-def _cost(tokenizers: TokenizerPair) -> Cost:
-    """What is wrong with translations by sentence BLEU: 0 for a perfect one to 1."""
+def _risk(tokenizers: TokenizerPair, config: Config) -> Risk:
+    """What is wrong with the model's own translations by sentence BLEU: 0 for a perfect one to 1."""
 
     def cost(candidates: Sequence[Sequence[int]], references: Sequence[Sequence[int]]) -> Sequence[float]:
-        texts, wanted = (tokenizers.target.decode([list(row) for row in rows]) for rows in (candidates, references))
+        texts, wanted = map(tokenizers.target.decode, (candidates, references))
         return [1 - score / 100 for score in sentence_bleu(texts, wanted)]
 
-    return cost
+    return Risk(cost, Ids(BOS, EOS, tokenizers.target.forbidden), config.search)
 
 
 def read_config(run: Path) -> Config:

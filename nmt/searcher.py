@@ -188,7 +188,7 @@ class Searcher:
     ) -> list[list[Hypothesis]]:
         """Hypotheses of rows that attend to as many places, those of one width together."""
         alpha, no_repeat = settings.length_alpha, settings.no_repeat_ngram
-        most = np.array([int(settings.limit_factor * len(row)) + settings.limit_extra for row in rows])
+        most = np.array([settings.limit(len(row)) for row in rows])
         step, limits = self.network.step, self._given(most)
         with self._computing():
             state = self._start(rows)

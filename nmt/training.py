@@ -39,10 +39,9 @@ from nmt.gradients import NAMED, Gradients, at_fault, begins_with, is_finite, ou
 from nmt.losses import label_smoothed_loss
 from nmt.model import Model, load_parameters, parameters
 from nmt.precision import PRECISIONS, chosen
-from nmt.risk import Cost, Risk
-from nmt.search import Ids
+from nmt.risk import Risk
 from nmt.state import Learner, Standing, whole_states
-from nmt.text import BOS, EOS, TokenizerPair
+from nmt.text import TokenizerPair
 
 #: Updates that one line of the log sums up.
 LOG_EVERY = 20
@@ -88,12 +87,12 @@ class Trainer:
         report: Report,
         device: torch.device | str = "cpu",
         fingerprint: str = "",
-        cost: Cost | None = None,
+        risk: Risk | None = None,
         facts: Mapping[str, Any] | None = None,
     ) -> None:
         """``fingerprint`` names the data: a state of other data is not resumed. ``facts`` go into the bundle.
 
-        ``cost`` is what minimum risk training makes small, where ``config.train.risk`` wants it.
+        ``risk`` is that of minimum risk training, where ``config.train.risk`` wants it.
         """
         self.device = torch.device(device)
         self.model = model.to(self.device).train()
@@ -111,7 +110,6 @@ class Trainer:
         )
         precision = PRECISIONS[chosen(train.precision, model.config.hidden, self.device)]
         self.scaler = torch.amp.GradScaler(self.device.type, enabled=precision == torch.float16)
-        risk = Risk(cost, Ids(BOS, EOS, tokenizers.target.forbidden), config.search) if cost else None
         self.gradients = Gradients(self.model, self.scaler, self.device, precision, train, risk)
         self.learner = Learner(self.model, self.averaged, self.optimizer, self.scaler)
         self._total_updates = 0

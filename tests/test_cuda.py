@@ -9,49 +9,29 @@ from __future__ import annotations
 import gc
 import json
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 import torch
-from torch import Tensor
 
-from nmt.batch import Batch, make_batch
+from nmt.batch import make_batch
 from nmt.cli import main
 from nmt.config import Config, DataConfig, ModelConfig, TrainConfig
-from nmt.gradients import Gradients
 from nmt.loading import load, load_ensemble
 from nmt.model import Model
 from nmt.run import train
 from nmt.text import TokenizerPair
 from nmt.training import Trainer
 from tests.conftest import write_pairs
+from tests.test_gradients import CPU, assert_near, gradients_of
 from tests.test_training import STILL, toy_trainer
 
 pytestmark = pytest.mark.skipif(not torch.cuda.is_available(), reason="there is no GPU")
 
-CPU, GPU = torch.device("cpu"), torch.device("cuda", 0)
-
-
-def gradients_of(
-    model: Model, batches: Sequence[Batch], device: torch.device, precision: torch.dtype, config: TrainConfig
-) -> tuple[float, dict[str, Tensor], list[str]]:
-    """Loss, gradients and what was told, of one update."""
-    model = model.to(device).train()
-    model.zero_grad()
-    scaler = torch.amp.GradScaler(device.type, enabled=False)
-    _, losses, notes = Gradients(model, scaler, device, precision, config).add(batches, seed=1)
-    grads = {name: p.grad.cpu().clone() for name, p in model.named_parameters() if p.grad is not None}
-    return float(sum(losses)), grads, notes
-
-
-def assert_near(ours: dict[str, Tensor], theirs: dict[str, Tensor], share: float) -> None:
-    """Each gradient is within a share of its length."""
-    assert ours.keys() == theirs.keys()
-    for name, gradient in theirs.items():
-        assert float((ours[name] - gradient).norm()) <= share * float(gradient.norm()) + 1e-4, name
+GPU = torch.device("cuda", 0)
 
 
 @pytest.mark.parametrize(("precision", "share"), [(torch.float32, 0.01), (torch.bfloat16, 0.06)])
@@ -64,8 +44,8 @@ def test_gradients_are_near_those_of_a_cpu(precision: torch.dtype, share: float,
     rows = [([chance.randint(4, 39) for _ in range(chance.randint(1, 9))],) * 2 for _ in range(16)]
     batches = [make_batch(rows[:10]), make_batch(rows[10:])]
     config = TrainConfig(r_drop=r_drop)
-    expected, exactly, _ = gradients_of(model, batches, CPU, torch.float32, config)
-    found, roughly, _ = gradients_of(model, batches, GPU, precision, config)
+    expected, exactly, _ = gradients_of(model, batches, config, CPU)
+    found, roughly, _ = gradients_of(model, batches, config, GPU, precision)
     assert found == pytest.approx(expected, rel=share)
     assert_near(roughly, exactly, share)
 
@@ -90,10 +70,10 @@ def test_a_batch_that_a_gpu_refuses_is_cut_and_gives_the_same_update(little_memo
     rows = [([4 + i % 5] * 20, [4 + i % 7] * (30 + i)) for i in range(64)]
     batch = make_batch(rows, [f"toy:{i + 1}" for i in range(64)])
     torch.cuda.reset_peak_memory_stats(GPU)
-    whole, exactly, told = gradients_of(model, [batch], GPU, torch.float32, TrainConfig())
+    whole, exactly, told = gradients_of(model, [batch], TrainConfig(), GPU)
     assert told == []
     little_memory(int(0.6 * torch.cuda.max_memory_allocated(GPU)))
-    parts, cut, told = gradients_of(model, [batch], GPU, torch.float32, TrainConfig())
+    parts, cut, told = gradients_of(model, [batch], TrainConfig(), GPU)
     assert len(told) == 1
     assert "begins with toy:1, toy:2, toy:3, was cut into" in told[0]
     assert parts == pytest.approx(whole, rel=1e-3)

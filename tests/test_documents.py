@@ -56,9 +56,10 @@ def test_every_link_leads_to_a_file_and_a_heading_that_exist(document: str) -> N
 def test_every_command_is_one_that_the_command_line_understands(
     document: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    parser = _parser()
     for command in commands(text_of(document)):
         try:
-            _parser().parse_args(arguments(command))
+            parser.parse_args(arguments(command))
         except SystemExit:
             pytest.fail(f"{document}: {command}\n{capsys.readouterr().err}")
 

@@ -3,17 +3,52 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 
 import pytest
 import torch
 from torch import Tensor, nn
 
-from nmt.batch import make_batch
+from nmt.batch import Batch, make_batch
 from nmt.config import ModelConfig, TrainConfig
 from nmt.gradients import Gradients
 from nmt.model import Model
+from nmt.risk import Risk
 from tests.test_losses import of_two
 from tests.test_training import STILL
+
+CPU = torch.device("cpu")
+
+
+def gradients_of(
+    model: Model,
+    batches: Sequence[Batch],
+    config: TrainConfig,
+    device: torch.device = CPU,
+    precision: torch.dtype = torch.float32,
+    risk: Risk | None = None,
+) -> tuple[float, dict[str, Tensor], list[str]]:
+    """Loss, gradients and what was told, of one update."""
+    model = model.to(device).train()
+    model.zero_grad()
+    scaler = torch.amp.GradScaler(device.type, enabled=False)
+    _, losses, notes = Gradients(model, scaler, device, precision, config, risk).add(batches, seed=1)
+    grads = {name: p.grad.cpu().clone() for name, p in model.named_parameters() if p.grad is not None}
+    return float(sum(losses)), grads, notes
+
+
+def assert_near(ours: dict[str, Tensor], theirs: dict[str, Tensor], share: float) -> None:
+    """Each gradient is within a share of its length."""
+    assert ours.keys() == theirs.keys()
+    for name, gradient in theirs.items():
+        assert float((ours[name] - gradient).norm()) <= share * float(gradient.norm()) + 1e-4, name
+
+
+def assert_gradients(model: Model, ours: dict[str, Tensor]) -> None:
+    """Each parameter has one, and it is ours."""
+    for name, parameter in model.named_parameters():
+        assert parameter.grad is not None
+        assert torch.allclose(ours[name], parameter.grad, atol=1e-5), name
 
 
 @pytest.mark.parametrize("decoder", ["stacked", "fed"])
@@ -22,19 +57,10 @@ def test_gradients_in_bfloat16_are_near_those_in_single_precision(decoder: str) 
     model = Model(ModelConfig(decoder=decoder, embedding=16, hidden=32, heads=4, **STILL), 40, 40).train()
     chance = random.Random(5)
     rows = [([chance.randint(4, 39) for _ in range(chance.randint(1, 9))],) * 2 for _ in range(16)]
-    found: dict[torch.dtype, tuple[float, dict[str, Tensor]]] = {}
-    for precision in (torch.float32, torch.bfloat16):
-        scaler = torch.amp.GradScaler("cpu", enabled=False)
-        model.zero_grad()
-        _, losses, _ = Gradients(model, scaler, torch.device("cpu"), precision, TrainConfig()).add(
-            [make_batch(rows)], seed=1
-        )
-        grads = {name: p.grad.clone() for name, p in model.named_parameters() if p.grad is not None}
-        found[precision] = float(losses[0]), grads
-    (exact, exactly), (rough, roughly) = found.values()
+    exact, exactly, _ = gradients_of(model, [make_batch(rows)], TrainConfig())
+    rough, roughly, _ = gradients_of(model, [make_batch(rows)], TrainConfig(), precision=torch.bfloat16)
     assert rough == pytest.approx(exact, rel=0.01)
-    for name, gradient in exactly.items():
-        assert float((roughly[name] - gradient).norm()) <= 0.06 * float(gradient.norm()) + 1e-4, name
+    assert_near(roughly, exactly, 0.06)
 
 
 def test_r_drop_reads_each_sentence_twice_with_dropout_of_its_own() -> None:
@@ -63,23 +89,16 @@ def test_r_drop_reads_each_sentence_twice_with_dropout_of_its_own() -> None:
         expected = expected + (entropy + 3.0 * of_two(logits, len(logits) // 2)) / 2 / tokens
     expected.backward()  # type: ignore[no-untyped-call]
     assert float(sum(losses)) == pytest.approx(float(expected.detach()), rel=1e-5)
-    for name, parameter in model.named_parameters():
-        assert parameter.grad is not None
-        assert torch.allclose(ours[name], parameter.grad, atol=1e-5), name
+    assert_gradients(model, ours)
 
 
 def test_without_dropout_r_drop_changes_nothing() -> None:
     torch.manual_seed(67)
     model = Model(ModelConfig(embedding=16, hidden=32, heads=4, **STILL), 40, 40).train()
     batch = make_batch([([5, 6, 7], [8, 9]), ([10], [11, 12, 13])])
-    scaler = torch.amp.GradScaler("cpu", enabled=False)
-    found = []
-    for weight in (0.0, 5.0):
-        model.zero_grad()
-        config = TrainConfig(r_drop=weight)
-        _, losses, _ = Gradients(model, scaler, torch.device("cpu"), torch.float32, config).add([batch], seed=1)
-        found.append(
-            (float(losses[0]), torch.cat([p.grad.flatten() for p in model.parameters() if p.grad is not None]))
-        )
-    assert found[1][0] == pytest.approx(found[0][0], rel=1e-5)
-    assert torch.allclose(found[1][1], found[0][1], atol=1e-5)
+    once, gradients, _ = gradients_of(model, [batch], TrainConfig())
+    twice, ours, _ = gradients_of(model, [batch], TrainConfig(r_drop=5.0))
+    assert twice == pytest.approx(once, rel=1e-5)
+    assert ours.keys() == gradients.keys()
+    for name, gradient in gradients.items():
+        assert torch.allclose(ours[name], gradient, atol=1e-5), name

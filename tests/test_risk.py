@@ -12,12 +12,12 @@ from torch import Tensor, nn
 
 from nmt.batch import make_batch
 from nmt.config import ModelConfig, SearchConfig, TrainConfig
-from nmt.gradients import Gradients
 from nmt.losses import token_losses
 from nmt.model import Model
 from nmt.risk import Candidates, Risk, expected_cost
 from nmt.search import Ids, beam
 from nmt.text import BOS, EOS, PAD
+from tests.test_gradients import assert_gradients, assert_near, gradients_of
 from tests.test_training import STILL
 
 IDS = Ids(BOS, EOS, (PAD, BOS))
@@ -70,7 +70,7 @@ def test_candidates_are_those_that_a_search_finds_for_each_sentence_alone() -> N
     sources = [row[kept][:-1].tolist() for row, kept in zip(batch.source, batch.source_mask, strict=True)]
     targets = [row[kept][:-1].tolist() for row, kept in zip(batch.target_out, batch.target_mask, strict=True)]
     assert list(zip(sources, targets, strict=True)) == expected
-    flat = found.costs.flatten()[found.places].tolist()
+    flat = found.costs[found.mask].tolist()
     reference = {tuple(source): target for source, target in rows}
     assert flat == pytest.approx(odd_length(targets, [reference[tuple(source)] for source in sources]))
 
@@ -95,7 +95,7 @@ def test_the_expected_cost_is_that_of_a_plain_loop() -> None:
 
 def test_a_sentence_with_fewer_candidates_than_beams_is_weighed_by_those_it_has() -> None:
     batch = make_batch([([4], [5]), ([4], [6]), ([7], [8])])
-    candidates = Candidates(batch, torch.tensor([0, 1, 2]), torch.tensor([[0.5, 1.0], [0.25, 0.0]]))
+    candidates = Candidates(batch, torch.tensor([[True, True], [True, False]]), torch.tensor([[0.5, 1.0], [0.25, 0.0]]))
     logits = torch.zeros(int(batch.target_mask.sum()), 10)
     assert expected_cost(logits, candidates).tolist() == pytest.approx([0.75, 0.25])
 
@@ -103,7 +103,7 @@ def test_a_sentence_with_fewer_candidates_than_beams_is_weighed_by_those_it_has(
 def test_gradients_of_the_expected_cost_are_those_of_differences() -> None:
     batch = make_batch([([4], [5, 6]), ([4], [6]), ([7], [8]), ([7], [5, 5, 5])])
     costs = torch.tensor([[0.5, 1.0], [0.25, 0.75]])
-    candidates = Candidates(batch, torch.arange(4), costs)
+    candidates = Candidates(batch, torch.ones(2, 2, dtype=torch.bool), costs)
     torch.manual_seed(5)
     logits = torch.randn(int(batch.target_mask.sum()) + 3, 10, requires_grad=True)
 
@@ -139,14 +139,11 @@ def test_a_token_counts_in_the_gradient_by_its_weight() -> None:
 def test_an_update_adds_the_risk_of_a_batch_to_its_cross_entropy() -> None:
     model, rows = model_of(dropout=0.3), some_rows(5)
     batch = make_batch(rows)
-    scaler = torch.amp.GradScaler("cpu", enabled=False)
     risk = Risk(odd_length, IDS, SEARCH)
-    gradients = Gradients(model, scaler, torch.device("cpu"), torch.float32, TrainConfig(risk=4.0), risk)
-    _, losses, _ = gradients.add([batch], seed=9)
-    ours = {name: p.grad.clone() for name, p in model.named_parameters() if p.grad is not None}
+    found, ours, _ = gradients_of(model, [batch], TrainConfig(risk=4.0), risk=risk)
 
     model.zero_grad()
-    torch.manual_seed(9)
+    torch.manual_seed(1)
     entropy = nn.functional.cross_entropy(
         model(batch), batch.target_out[batch.target_mask], reduction="sum", label_smoothing=0.1
     )
@@ -155,26 +152,17 @@ def test_an_update_adds_the_risk_of_a_batch_to_its_cross_entropy() -> None:
     weights = torch.tensor([len(target) + 1 for _, target in rows])
     loss = (entropy + 4.0 * (expected * weights).sum()) / weights.sum()
     loss.backward()  # type: ignore[no-untyped-call]
-    assert float(sum(losses)) == pytest.approx(float(loss.detach()), rel=1e-5)
-    for name, parameter in model.named_parameters():
-        assert parameter.grad is not None
-        assert torch.allclose(ours[name], parameter.grad, atol=1e-5), name
+    assert found == pytest.approx(float(loss.detach()), rel=1e-5)
+    assert_gradients(model, ours)
 
 
 def test_in_bfloat16_the_risk_of_the_same_candidates_is_nearly_the_same() -> None:
     model, batch = model_of(), make_batch(some_rows(16))
-    scaler = torch.amp.GradScaler("cpu", enabled=False)
-    found = []
-    for precision in (torch.float32, torch.bfloat16):
-        model.zero_grad()
-        risk = Risk(odd_length, IDS, SEARCH)
-        gradients = Gradients(model, scaler, torch.device("cpu"), precision, TrainConfig(risk=20.0), risk)
-        _, losses, _ = gradients.add([batch], seed=1)
-        found.append((float(losses[0]), {name: p.grad for name, p in model.named_parameters() if p.grad is not None}))
-    (exact, exactly), (rough, roughly) = found
+    config, risk = TrainConfig(risk=20.0), Risk(odd_length, IDS, SEARCH)
+    exact, exactly, _ = gradients_of(model, [batch], config, risk=risk)
+    rough, roughly, _ = gradients_of(model, [batch], config, precision=torch.bfloat16, risk=risk)
     assert rough == pytest.approx(exact, rel=0.01)
-    for name, gradient in exactly.items():
-        assert float((roughly[name] - gradient).norm()) <= 0.06 * float(gradient.norm()) + 1e-4, name
+    assert_near(roughly, exactly, 0.06)
 
 
 def test_what_costs_becomes_unlikely() -> None:
@@ -186,7 +174,6 @@ def test_what_costs_becomes_unlikely() -> None:
         return [sum(piece % 2 == 0 for piece in row) / max(len(row), 1) for row in candidates]
 
     risk = Risk(even_pieces, IDS, SEARCH)
-    scaler = torch.amp.GradScaler("cpu", enabled=False)
     optimizer = torch.optim.AdamW(model.parameters(), lr=3e-3)
 
     def costs() -> float:
@@ -195,10 +182,8 @@ def test_what_costs_becomes_unlikely() -> None:
             return float(expected_cost(model(candidates.batch), candidates).mean())
 
     def train(weight: float, updates: int) -> None:
-        gradients = Gradients(model, scaler, torch.device("cpu"), torch.float32, TrainConfig(risk=weight), risk)
-        for update in range(updates):
-            optimizer.zero_grad()
-            gradients.add([batch], seed=update)
+        for _ in range(updates):
+            gradients_of(model, [batch], TrainConfig(risk=weight), risk=risk)
             optimizer.step()
 
     train(0.0, 60)
@@ -208,11 +193,11 @@ def test_what_costs_becomes_unlikely() -> None:
     assert costs() < 0.5 * before
 
 
-def test_without_a_weight_or_a_cost_nothing_is_searched() -> None:
-    def never(candidates: Sequence[Sequence[int]], references: Sequence[Sequence[int]]) -> list[float]:
-        raise AssertionError
+def never(candidates: Sequence[Sequence[int]], references: Sequence[Sequence[int]]) -> list[float]:
+    raise AssertionError
 
+
+def test_without_a_weight_or_a_cost_nothing_is_searched() -> None:
     model, batch = model_of(), make_batch(some_rows(3))
-    scaler = torch.amp.GradScaler("cpu", enabled=False)
     for weight, risk in ((0.0, Risk(never, IDS, SEARCH)), (5.0, None)):
-        Gradients(model, scaler, torch.device("cpu"), torch.float32, TrainConfig(risk=weight), risk).add([batch], 1)
+        gradients_of(model, [batch], TrainConfig(risk=weight), risk=risk)

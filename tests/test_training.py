@@ -28,6 +28,7 @@ from nmt.config import BatchConfig, Config, ModelConfig, Precision, TextConfig, 
 from nmt.corpus import Corpus
 from nmt.errors import BundleError, TrainingError
 from nmt.model import Model
+from nmt.risk import Risk
 from nmt.search import Ids, greedy
 from nmt.text import BOS, EOS, PAD, TokenizerPair
 from nmt.training import Standing, Trainer, Validate, learning_rate, validation_loss
@@ -329,6 +330,10 @@ def scripted(values: Sequence[float]) -> tuple[Validate, list[Tensors]]:
     return validate, given
 
 
+def longest_costs_most(candidates: Sequence[Sequence[int]], references: Sequence[Sequence[int]]) -> list[float]:
+    return [len(row) / (len(row) + 10) for row in candidates]
+
+
 def toy_trainer(
     run: Path, pairs: Sequence[tuple[str, str]], tokenizers: TokenizerPair, config: Config, **changes: Any
 ) -> Trainer:
@@ -343,7 +348,7 @@ def toy_trainer(
         model, tokenizers, config, Batches([rows], config.batch, config.train.seed, config.text, tokenizers), run,
         validate=changes.get("validate"), report=changes.get("report", Log()),
         fingerprint=changes.get("fingerprint", "this data"), device=changes.get("device", "cpu"),
-        cost=lambda candidates, references: [len(row) / (len(row) + 10) for row in candidates],
+        risk=Risk(longest_costs_most, Ids(BOS, EOS, tokenizers.target.forbidden), config.search),
     )  # fmt: skip
 
 
