@@ -115,7 +115,8 @@ class Gradients:
         """Add the gradients of a batch's share of a mean over ``tokens``: that share of the loss."""
         here = batch.to(self._device)
         share = self._backward_from(self._entropy(here) / tokens)
-        if self._config.risk and self.risk is not None:
+        # Where there is no number for the references there is none for translations: no search would find one.
+        if self._config.risk and self.risk is not None and share.isfinite():
             share = share + self._backward_from(self._config.risk * self._risk(here, self.risk) / tokens)
         return share
 

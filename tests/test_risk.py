@@ -197,6 +197,14 @@ def never(candidates: Sequence[Sequence[int]], references: Sequence[Sequence[int
     raise AssertionError
 
 
+def test_of_weights_that_give_no_number_the_loss_is_none_and_nothing_is_searched() -> None:
+    model = model_of()
+    with torch.no_grad():
+        model.output_bias[5] = math.nan
+    found, _, _ = gradients_of(model, [make_batch(some_rows(3))], TrainConfig(risk=4.0), risk=Risk(never, IDS, SEARCH))
+    assert math.isnan(found)
+
+
 def test_without_a_weight_or_a_cost_nothing_is_searched() -> None:
     model, batch = model_of(), make_batch(some_rows(3))
     for weight, risk in ((0.0, Risk(never, IDS, SEARCH)), (5.0, None)):
