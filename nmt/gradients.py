@@ -15,10 +15,8 @@ import torch
 from torch import Tensor, nn
 
 from nmt.batch import Batch
-from nmt.config import TrainConfig
-from nmt.losses import divergence, label_smoothed_loss
 from nmt.model import Model
-from nmt.risk import Risk, expected_cost
+from nmt.objective import Objective
 
 #: In bfloat16 on a CPU the rows of the output layer are a multiple of this, for fewer kernels to compile.
 ROWS = 64
@@ -39,12 +37,10 @@ class Gradients:
         scaler: torch.amp.GradScaler,
         device: torch.device,
         precision: torch.dtype,
-        config: TrainConfig,
-        risk: Risk | None = None,
+        objective: Objective,
     ) -> None:
-        """``risk`` finds and weighs the candidates of minimum risk training, where ``config`` wants it."""
         self._model, self._scaler, self._device = model, scaler, device
-        self.precision, self._config, self.risk = precision, config, risk
+        self.precision, self.objective = precision, objective
 
     def add(self, group: Sequence[Batch], seed: int) -> tuple[list[Batch], list[Tensor], list[str]]:
         """The gradients of the mean loss over all tokens of ``group``, dropout seeded by ``seed``.
@@ -114,33 +110,15 @@ class Gradients:
     def _backward(self, batch: Batch, tokens: int) -> Tensor:
         """Add the gradients of a batch's share of a mean over ``tokens``: that share of the loss."""
         here = batch.to(self._device)
-        share = self._backward_from(self._entropy(here) / tokens)
+        share = self._backward_from(self.objective.entropy(here, self._logits) / tokens)
         # Where there is no number for the references there is none for translations: no search would find one.
-        if self._config.risk and self.risk is not None and share.isfinite():
-            share = share + self._backward_from(self._config.risk * self._risk(here, self.risk) / tokens)
+        if self.objective.wants_risk and share.isfinite():
+            share = share + self._backward_from(self.objective.weighted_risk(self._model, here, self._logits) / tokens)
         return share
 
     def _backward_from(self, loss: Tensor) -> Tensor:
         self._scaler.scale(loss).backward()
         return loss.detach()
-
-    def _entropy(self, here: Batch) -> Tensor:
-        """Sum over a batch's tokens."""
-        config = self._config
-        if config.r_drop:  # each sentence is read twice at once, with dropout of its own
-            here = here.twice()
-        logits = self._logits(here)
-        targets = here.target_out[here.target_mask]
-        loss = label_smoothed_loss(logits, targets, config.smoothing)
-        if config.r_drop:
-            loss = (loss + config.r_drop * divergence(logits, len(targets) // 2)) / 2
-        return loss
-
-    def _risk(self, here: Batch, risk: Risk) -> Tensor:
-        """Sum over a batch's sentences, each as often as its reference has tokens: as a sum over these is."""
-        candidates = risk.candidates(self._model, here)  # in single precision, as a search will be
-        expected = expected_cost(self._logits(candidates.batch), candidates)
-        return (expected * here.target_mask.sum(1)).sum()
 
     def _logits(self, here: Batch) -> Tensor:
         multiple = ROWS if self._device.type == "cpu" and self.precision != torch.float32 else 1

@@ -36,6 +36,7 @@ from nmt.files import remove_unfinished, write_folder, write_whole
 from nmt.finetuning import STARTED, pretrained
 from nmt.loading import load
 from nmt.model import Model, load_parameters, outline, parameters
+from nmt.objective import Objective
 from nmt.precision import chosen
 from nmt.risk import Risk
 from nmt.search import Ids
@@ -159,7 +160,7 @@ def start(config: Config, run: Path, report: Report, device: str | None = None, 
     return Trainer(
         model, data.tokenizers, config, batches, run,
         validate=_validator(data, config, where), report=report, device=where, fingerprint=data.fingerprint,
-        risk=_risk(data.tokenizers, config),
+        objective=Objective(config.train, _risk(data.tokenizers, config)),
         facts={"training": training_facts(config, data.train, data.validation, where), **origin},
     )  # fmt: skip
 

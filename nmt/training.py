@@ -38,8 +38,8 @@ from nmt.events import Report, Window, where
 from nmt.gradients import NAMED, Gradients, at_fault, begins_with, is_finite, out_of_memory
 from nmt.losses import label_smoothed_loss
 from nmt.model import Model, load_parameters, parameters
+from nmt.objective import Objective
 from nmt.precision import PRECISIONS, chosen
-from nmt.risk import Risk
 from nmt.state import Learner, Standing, whole_states
 from nmt.text import TokenizerPair
 
@@ -87,12 +87,12 @@ class Trainer:
         report: Report,
         device: torch.device | str = "cpu",
         fingerprint: str = "",
-        risk: Risk | None = None,
+        objective: Objective | None = None,
         facts: Mapping[str, Any] | None = None,
     ) -> None:
         """``fingerprint`` names the data: a state of other data is not resumed. ``facts`` go into the bundle.
 
-        ``risk`` is that of minimum risk training, where ``config.train.risk`` wants it.
+        ``objective`` is what is made small; without one, what ``config.train`` alone can say of it.
         """
         self.device = torch.device(device)
         self.model = model.to(self.device).train()
@@ -110,7 +110,7 @@ class Trainer:
         )
         precision = PRECISIONS[chosen(train.precision, model.config.hidden, self.device)]
         self.scaler = torch.amp.GradScaler(self.device.type, enabled=precision == torch.float16)
-        self.gradients = Gradients(self.model, self.scaler, self.device, precision, train, risk)
+        self.gradients = Gradients(self.model, self.scaler, self.device, precision, objective or Objective(train))
         self.learner = Learner(self.model, self.averaged, self.optimizer, self.scaler)
         self._total_updates = 0
 

@@ -106,8 +106,7 @@ def benchmark_training(
 def _training_operations(trainer: Trainer, groups: Sequence[Sequence[Batch]]) -> int:
     """Operations of forward and backward passes. They are as many in single precision as in any other."""
     unscaled = torch.amp.GradScaler(trainer.device.type, enabled=False)
-    config, risk = trainer.config.train, trainer.gradients.risk
-    gradients = Gradients(trainer.model, unscaled, trainer.device, torch.float32, config, risk)
+    gradients = Gradients(trainer.model, unscaled, trainer.device, torch.float32, trainer.gradients.objective)
     with counted() as counter:
         for group in groups:
             gradients.add(group, seed=0)

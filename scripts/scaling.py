@@ -126,6 +126,7 @@ def measure(
     from nmt.gradients import Gradients
     from nmt.machine import peak_memory
     from nmt.model import Model
+    from nmt.objective import Objective
     from nmt.search import Ids
     from nmt.search import beam as beam_search
     from nmt.text import BOS, EOS, PAD
@@ -138,7 +139,7 @@ def measure(
 
     def update() -> None:
         scaler = torch.amp.GradScaler("cpu", enabled=False)
-        Gradients(model, scaler, torch.device("cpu"), torch.float32, TrainConfig()).add([given], seed=1)
+        Gradients(model, scaler, torch.device("cpu"), torch.float32, Objective(TrainConfig())).add([given], seed=1)
         optimizer.step()
         optimizer.zero_grad(set_to_none=True)
 

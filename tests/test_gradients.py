@@ -13,6 +13,7 @@ from nmt.batch import Batch, make_batch
 from nmt.config import ModelConfig, TrainConfig
 from nmt.gradients import Gradients
 from nmt.model import Model
+from nmt.objective import Objective
 from nmt.risk import Risk
 from tests.test_losses import of_two
 from tests.test_training import STILL
@@ -32,7 +33,7 @@ def gradients_of(
     model = model.to(device).train()
     model.zero_grad()
     scaler = torch.amp.GradScaler(device.type, enabled=False)
-    _, losses, notes = Gradients(model, scaler, device, precision, config, risk).add(batches, seed=1)
+    _, losses, notes = Gradients(model, scaler, device, precision, Objective(config, risk)).add(batches, seed=1)
     grads = {name: p.grad.cpu().clone() for name, p in model.named_parameters() if p.grad is not None}
     return float(sum(losses)), grads, notes
 
@@ -70,7 +71,7 @@ def test_r_drop_reads_each_sentence_twice_with_dropout_of_its_own() -> None:
     rows = [([chance.randint(4, 39) for _ in range(chance.randint(1, 9))],) * 2 for _ in range(5)]
     config = TrainConfig(r_drop=3.0, smoothing=0.1)
     scaler = torch.amp.GradScaler("cpu", enabled=False)
-    batches, losses, _ = Gradients(model, scaler, torch.device("cpu"), torch.float32, config).add(
+    batches, losses, _ = Gradients(model, scaler, torch.device("cpu"), torch.float32, Objective(config)).add(
         [make_batch(rows[:3]), make_batch(rows[3:])], seed=1
     )
     ours = {name: p.grad.clone() for name, p in model.named_parameters() if p.grad is not None}

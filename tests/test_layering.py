@@ -20,9 +20,9 @@ ORDER = [
     "attention", "encoder", "decoder", "model", "ensemble", "shortlist", "files", "bundle", "hub", "reading",
     "workers", "forcing", "confidence", "flags", "protect", "checks", "heatmap", "notebook", "translation",
     "engine", "searcher", "translate", "loading", "invariants", "alignment", "trigrams", "faults", "doctor",
-    "precision", "losses", "risk", "gradients", "checkpoint", "state", "events", "training", "evaluation", "tuning",
-    "distillation", "names", "machine", "facts", "card", "progress", "finetuning", "averaging", "run", "records",
-    "verification", "clock", "speed", "peer", "benchmark", "training_benchmark", "translation_benchmark",
+    "precision", "losses", "risk", "objective", "gradients", "checkpoint", "state", "events", "training", "evaluation",
+    "tuning", "distillation", "names", "machine", "facts", "card", "progress", "finetuning", "averaging", "run",
+    "records", "verification", "clock", "speed", "peer", "benchmark", "training_benchmark", "translation_benchmark",
     "exported", "export", "curves", "systems", "significance", "analysis", "summary", "plots", "report",
     "allocation", "terminal", "commands", "cli", "__main__",
 ]  # fmt: skip

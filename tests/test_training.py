@@ -28,6 +28,7 @@ from nmt.config import BatchConfig, Config, ModelConfig, Precision, TextConfig, 
 from nmt.corpus import Corpus
 from nmt.errors import BundleError, TrainingError
 from nmt.model import Model
+from nmt.objective import Objective
 from nmt.risk import Risk
 from nmt.search import Ids, greedy
 from nmt.text import BOS, EOS, PAD, TokenizerPair
@@ -348,7 +349,9 @@ def toy_trainer(
         model, tokenizers, config, Batches([rows], config.batch, config.train.seed, config.text, tokenizers), run,
         validate=changes.get("validate"), report=changes.get("report", Log()),
         fingerprint=changes.get("fingerprint", "this data"), device=changes.get("device", "cpu"),
-        risk=Risk(longest_costs_most, Ids(BOS, EOS, tokenizers.target.forbidden), config.search),
+        objective=Objective(
+            config.train, Risk(longest_costs_most, Ids(BOS, EOS, tokenizers.target.forbidden), config.search)
+        ),
     )  # fmt: skip
 
 
