@@ -21,12 +21,13 @@ from pathlib import Path
 from typing import IO, Any
 
 import datasets
+import numpy as np
 import pyarrow as pa
 
 from nmt.config import CorpusConfig, DataConfig
 from nmt.errors import DataError
 from nmt.lines import read_lines, refuse_pipe
-from nmt.text import TokenizerPair, has_control_characters, normalise
+from nmt.text import EOS, TokenizerPair, has_control_characters, normalise
 
 #: Single files that `datasets` reads, by suffix, and the builder that reads them.
 BUILDERS = {".csv": "csv", ".json": "json", ".jsonl": "json", ".parquet": "parquet", ".arrow": "arrow"}
@@ -66,6 +67,14 @@ class Corpus:
         """The sentence pairs, in order."""
         for batch in self.rows.select_columns(["source", "target"]).iter(batch_size=ROWS):
             yield from zip(batch["source"], batch["target"], strict=True)
+
+    def target_counts(self, vocabulary: int) -> np.ndarray:
+        """How often its targets have each piece, with an EOS each.  [vocabulary]"""
+        counts = np.zeros(vocabulary, np.int64)
+        for batch in self.rows.select_columns(["target_pieces"]).with_format("arrow").iter(batch_size=ROWS):
+            counts += np.bincount(batch["target_pieces"].combine_chunks().flatten(), minlength=vocabulary)
+        counts[EOS] += len(self)
+        return counts
 
 
 def open_corpus(config: CorpusConfig, cache: Path) -> Corpus:

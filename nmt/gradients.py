@@ -17,6 +17,7 @@ from torch import Tensor, nn
 from nmt.batch import Batch
 from nmt.model import Model
 from nmt.objective import Objective
+from nmt.sampling import Drawn
 
 #: In bfloat16 on a CPU the rows of the output layer are a multiple of this, for fewer kernels to compile.
 ROWS = 64
@@ -120,10 +121,10 @@ class Gradients:
         self._scaler.scale(loss).backward()
         return loss.detach()
 
-    def _logits(self, here: Batch) -> Tensor:
+    def _logits(self, here: Batch, drawn: Drawn | None) -> Tensor:
         multiple = ROWS if self._device.type == "cpu" and self.precision != torch.float32 else 1
         with self._autocast():
-            logits: Tensor = self._model(here, multiple)
+            logits: Tensor = self._model(here, multiple, drawn)
         return logits
 
     def _autocast(self) -> AbstractContextManager[Any]:

@@ -1,7 +1,7 @@
 """The whole network: encode a source, start a decoder, step it, or score a whole target.
 
 Shapes: B sentences, S source pieces, T target pieces, K beams, E units of an embedding, V pieces of the
-target vocabulary, R real target pieces of a batch.
+target vocabulary, R real target pieces of a batch, D pieces drawn of a vocabulary.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from nmt.encoder import Encoder
 from nmt.network import Network
 from nmt.products import project
 from nmt.recurrent import VariationalDropout, kept
+from nmt.sampling import Drawn
 from nmt.text import PAD
 from nmt.weights import check_weights
 
@@ -77,14 +78,14 @@ class Model(nn.Module):
         log_p = self.logits(features).float().log_softmax(-1)
         return log_p.view(*pieces.shape, -1), state
 
-    def forward(self, batch: Batch, multiple: int = 1) -> Tensor:
-        """Teacher forcing: logits of every real target piece, none for padding.  [R, V]
+    def forward(self, batch: Batch, multiple: int = 1, drawn: Drawn | None = None) -> Tensor:
+        """Teacher forcing: logits of every real target piece, none for padding.  [R, V] or, of drawn pieces, [R, D]
 
         Rows of no meaning make R a ``multiple``.
         """
         features, _ = self.force(batch)
         features = features[batch.target_mask]  # [R, E]
-        return self.logits(nn.functional.pad(features, (0, 0, 0, -len(features) % multiple)))
+        return self.logits(nn.functional.pad(features, (0, 0, 0, -len(features) % multiple)), drawn)
 
     def force(self, batch: Batch) -> tuple[Tensor, Tensor]:
         """Read given targets.  -> features [B, T, E], attention weights [B, T, S]"""
@@ -92,11 +93,13 @@ class Model(nn.Module):
         features, weights = self.decoder(self._embed(self.target_embedding, batch.target_in), state)
         return features, weights
 
-    def logits(self, features: Tensor) -> Tensor:
-        """The output layer.  [..., E] -> [..., V]"""
-        if self.training:
-            return nn.functional.linear(features, self.output.weight, self.output_bias)
-        return project(features, self.output.weight, self.output_bias)
+    def logits(self, features: Tensor, drawn: Drawn | None = None) -> Tensor:
+        """The output layer.  [..., E] -> [..., V] or, of drawn pieces, [..., D]"""
+        weight: Tensor = self.output.weight
+        bias: Tensor = self.output_bias
+        if drawn is not None:
+            weight, bias = nn.functional.embedding(drawn.pieces, weight), bias[drawn.pieces] + drawn.raised
+        return nn.functional.linear(features, weight, bias) if self.training else project(features, weight, bias)
 
     def _embed(self, table: nn.Embedding, ids: Tensor) -> Tensor:
         """Embeddings with variational and word dropout in training.  [B, T] -> [B, T, E]"""

@@ -2,7 +2,7 @@
 
 Of memory, of precision and of where things lie only those know who call it.
 
-Shapes: R real target pieces of a batch, V pieces of the target vocabulary.
+Shapes: R real target pieces of a batch, V pieces of the target vocabulary, D drawn ones.
 """
 
 from __future__ import annotations
@@ -17,25 +17,34 @@ from nmt.config import TrainConfig
 from nmt.losses import divergence, label_smoothed_loss
 from nmt.model import Model
 from nmt.risk import Risk, expected_cost
+from nmt.sampling import Drawn, Sampler
 
-#: Those of every real target piece of a batch, and maybe further rows of no meaning.  [R or more, V]
-Logits = Callable[[Batch], Tensor]
+#: Those of every real target piece of a batch, and maybe further rows of no meaning: [R or more, V], or [.., D].
+Logits = Callable[[Batch, Drawn | None], Tensor]
 
 
 @dataclass(frozen=True)
 class Objective:
-    """As a configuration wants it; ``risk`` finds and weighs candidates, where it wants minimum risk training."""
+    """As a configuration wants it.
+
+    ``risk`` finds and weighs candidates, where it wants minimum risk training; ``sampler`` draws the pieces of an
+    output layer that is not to have all of them.
+    """
 
     config: TrainConfig
     risk: Risk | None = None
+    sampler: Sampler | None = None
 
     def entropy(self, batch: Batch, logits_of: Logits) -> Tensor:
         """Label-smoothed cross-entropy, and R-Drop: sum over the batch's tokens."""
         config = self.config
         if config.r_drop:  # each sentence is read twice at once, with dropout of its own
             batch = batch.twice()
-        logits = logits_of(batch)
         targets = batch.target_out[batch.target_mask]
+        drawn = self.sampler.draw(targets) if self.sampler is not None else None
+        logits = logits_of(batch, drawn)
+        if drawn is not None:
+            targets = drawn.targets
         loss = label_smoothed_loss(logits, targets, config.smoothing)
         if config.r_drop:
             loss = (loss + config.r_drop * divergence(logits, len(targets) // 2)) / 2
@@ -53,5 +62,5 @@ class Objective:
         """
         assert self.risk is not None
         candidates = self.risk.candidates(model, batch)
-        expected = expected_cost(logits_of(candidates.batch), candidates)  # [B]
+        expected = expected_cost(logits_of(candidates.batch, None), candidates)  # [B]
         return self.config.risk * (expected * batch.target_mask.sum(1)).sum()

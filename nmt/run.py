@@ -39,6 +39,7 @@ from nmt.model import Model, load_parameters, outline, parameters
 from nmt.objective import Objective
 from nmt.precision import chosen
 from nmt.risk import Risk
+from nmt.sampling import Sampler
 from nmt.search import Ids
 from nmt.state import Standing
 from nmt.text import BOS, EOS, TokenizerPair
@@ -160,7 +161,7 @@ def start(config: Config, run: Path, report: Report, device: str | None = None, 
     return Trainer(
         model, data.tokenizers, config, batches, run,
         validate=_validator(data, config, where), report=report, device=where, fingerprint=data.fingerprint,
-        objective=Objective(config.train, _risk(data.tokenizers, config)),
+        objective=Objective(config.train, _risk(data.tokenizers, config), _sampler(data, config)),
         facts={"training": training_facts(config, data.train, data.validation, where), **origin},
     )  # fmt: skip
 
@@ -259,6 +260,15 @@ def _risk(tokenizers: TokenizerPair, config: Config) -> Risk:
         return [1 - score / 100 for score in sentence_bleu(texts, wanted)]
 
     return Risk(cost, Ids(BOS, EOS, tokenizers.target.forbidden), config.search)
+
+
+def _sampler(data: Prepared, config: Config) -> Sampler | None:
+    """What draws the pieces of an output layer; None where it has all of them."""
+    size, vocabulary = config.train.sampled_pieces, len(data.tokenizers.target)
+    if not 0 < size < vocabulary:
+        return None
+    counts = sum(corpus.weight * corpus.target_counts(vocabulary) for corpus in data.train)
+    return Sampler(torch.from_numpy(counts), size)
 
 
 def read_config(run: Path) -> Config:

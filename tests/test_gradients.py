@@ -15,6 +15,7 @@ from nmt.gradients import Gradients
 from nmt.model import Model
 from nmt.objective import Objective
 from nmt.risk import Risk
+from nmt.sampling import Sampler
 from tests.test_losses import of_two
 from tests.test_training import STILL
 
@@ -28,12 +29,15 @@ def gradients_of(
     device: torch.device = CPU,
     precision: torch.dtype = torch.float32,
     risk: Risk | None = None,
+    sampler: Sampler | None = None,
+    seed: int = 1,
 ) -> tuple[float, dict[str, Tensor], list[str]]:
     """Loss, gradients and what was told, of one update."""
     model = model.to(device).train()
     model.zero_grad()
     scaler = torch.amp.GradScaler(device.type, enabled=False)
-    _, losses, notes = Gradients(model, scaler, device, precision, Objective(config, risk)).add(batches, seed=1)
+    objective = Objective(config, risk, sampler)
+    _, losses, notes = Gradients(model, scaler, device, precision, objective).add(batches, seed)
     grads = {name: p.grad.cpu().clone() for name, p in model.named_parameters() if p.grad is not None}
     return float(sum(losses)), grads, notes
 

@@ -16,8 +16,9 @@ BUNDLE = Path(__file__).parent / "bundles" / "format-1"
 #: The way through the package: each file may import the files before it and no other.
 ORDER = [
     "errors", "documents", "config", "config_file", "lines", "text", "corpus", "arrays", "padding", "decoding",
-    "search", "network", "weights", "operators", "graph", "compiled", "batch", "products", "gru", "recurrent",
-    "attention", "encoder", "decoder", "model", "ensemble", "shortlist", "files", "bundle", "hub", "reading",
+    "search", "network", "weights", "operators", "graph", "compiled", "batch", "products", "sampling", "gru",
+    "recurrent", "attention", "encoder", "decoder", "model", "ensemble", "shortlist", "files", "bundle", "hub",
+    "reading",
     "workers", "forcing", "confidence", "flags", "protect", "checks", "heatmap", "notebook", "translation",
     "engine", "searcher", "translate", "loading", "invariants", "alignment", "trigrams", "faults", "doctor",
     "precision", "losses", "risk", "objective", "gradients", "checkpoint", "state", "events", "training", "evaluation",

@@ -24,12 +24,13 @@ from torch import Tensor
 from nmt.batch import Batch, Batches, Position, make_batch
 from nmt.bundle import read_bundle
 from nmt.checkpoint import previous_state
-from nmt.config import BatchConfig, Config, ModelConfig, Precision, TextConfig, TrainConfig
+from nmt.config import BatchConfig, Config, ModelConfig, TextConfig, TrainConfig
 from nmt.corpus import Corpus
 from nmt.errors import BundleError, TrainingError
 from nmt.model import Model
 from nmt.objective import Objective
 from nmt.risk import Risk
+from nmt.sampling import Sampler
 from nmt.search import Ids, greedy
 from nmt.text import BOS, EOS, PAD, TokenizerPair
 from nmt.training import Standing, Trainer, Validate, learning_rate, validation_loss
@@ -343,6 +344,7 @@ def toy_trainer(
     columns["source_pieces"] = tokenizers.source.encode(columns["source"])  # type: ignore[arg-type,assignment]
     columns["target_pieces"] = tokenizers.target.encode(columns["target"])  # type: ignore[arg-type,assignment]
     rows = Corpus("toy", datasets.Dataset.from_dict(columns), (), 1.0, "")
+    size = config.train.sampled_pieces
     torch.manual_seed(changes.get("seed", 1))
     model = Model(config.model, len(tokenizers.source), len(tokenizers.target))
     return Trainer(
@@ -350,7 +352,9 @@ def toy_trainer(
         validate=changes.get("validate"), report=changes.get("report", Log()),
         fingerprint=changes.get("fingerprint", "this data"), device=changes.get("device", "cpu"),
         objective=Objective(
-            config.train, Risk(longest_costs_most, Ids(BOS, EOS, tokenizers.target.forbidden), config.search)
+            config.train,
+            Risk(longest_costs_most, Ids(BOS, EOS, tokenizers.target.forbidden), config.search),
+            Sampler(torch.from_numpy(rows.target_counts(len(tokenizers.target))), size) if size else None,
         ),
     )  # fmt: skip
 
@@ -433,27 +437,27 @@ def test_a_stop_request_saves_and_another_trainer_takes_the_run_up(
 
 
 @pytest.mark.parametrize(
-    ("stops", "precision", "risk"),
+    ("stops", "changes"),
     [
-        ([1], "fp32", 0),
-        ([2], "fp32", 0),
-        ([5, 2], "fp32", 0),
-        ([1] * 30, "fp32", 0),
-        ([5, 2], "bf16", 0),
-        ([5, 2], "fp32", 3),
+        ([1], {}),
+        ([2], {}),
+        ([5, 2], {}),
+        ([1] * 30, {}),
+        ([5, 2], {"precision": "bf16"}),
+        ([5, 2], {"risk": 3.0}),
+        ([5, 2], {"sampled_pieces": 80}),
     ],
     ids=str,
 )
 def test_a_run_stopped_and_resumed_ends_bit_for_bit_as_one_that_was_not(
     stops: list[int],
-    precision: Precision,
-    risk: float,
+    changes: dict[str, Any],
     tmp_path: Path,
     toy_pairs: list[tuple[str, str]],
     toy_tokenizers: TokenizerPair,
     everything_on: Config,
 ) -> None:
-    config = replace(everything_on, train=replace(everything_on.train, precision=precision, risk=risk))
+    config = replace(everything_on, train=replace(everything_on.train, **changes))
 
     def trainer(run: str, seed: int) -> Trainer:
         made = toy_trainer(tmp_path / run, toy_pairs[:80], toy_tokenizers, config, validate=trace, seed=seed)
