@@ -140,7 +140,7 @@ class TrainConfig:
     betas: tuple[float, float] = (0.9, 0.98)  # of AdamW
     clip: float = _number(1.0, minimum=0.0)  # largest gradient norm; 0 never clips
     smoothing: float = _number(0.1, minimum=0.0, maximum=0.9)  # of labels (Szegedy et al. 2016)
-    sampled_pieces: int = _number(0, minimum=0)  # pieces that an update's output layer has, on average; 0: all
+    sampled_pieces: int = _number(0, minimum=0)  # about as many an update's output layer has (Jean et al. 2015); 0: all
     r_drop: float = _number(0.0, minimum=0.0)  # weight of what two draws of dropout differ by (Liang et al. 2021)
     risk: float = _number(0.0, minimum=0.0)  # weight of what translations of the model's own cost (Shen et al. 2016)
     average: float = _number(0.999, minimum=0.0, maximum=0.99999)  # decay of the weights' moving average
