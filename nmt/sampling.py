@@ -37,7 +37,7 @@ class Sampler:
     """Draws pieces in proportion to how often a corpus has them."""
 
     def __init__(self, counts: Tensor, size: int) -> None:
-        """``counts`` [V] of each piece in the corpus; about ``size`` pieces are drawn, and those of the references."""
+        """``counts`` [V] of each piece in the corpus; about ``size`` pieces are drawn, with those of the references."""
         self.chances = chances(counts, size)
 
     def draw(self, targets: Tensor) -> Drawn:
