@@ -41,10 +41,11 @@ class Objective:
         if config.r_drop:  # each sentence is read twice at once, with dropout of its own
             batch = batch.twice()
         targets = batch.target_out[batch.target_mask]
-        drawn = self.sampler.draw(targets) if self.sampler is not None else None
-        logits = logits_of(batch, drawn)
-        if drawn is not None:
+        drawn = None
+        if self.sampler is not None:
+            drawn = self.sampler.draw(targets)
             targets = drawn.targets
+        logits = logits_of(batch, drawn)
         loss = label_smoothed_loss(logits, targets, config.smoothing)
         if config.r_drop:
             loss = (loss + config.r_drop * divergence(logits, len(targets) // 2)) / 2
