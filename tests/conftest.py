@@ -81,15 +81,18 @@ def write_pairs(folder: Path, name: str, pairs: list[tuple[str, str]]) -> Corpus
     return CorpusConfig(source=str(paths[0]), target=str(paths[1]))
 
 
+def toy_data(folder: Path, pairs: list[tuple[str, str]]) -> DataConfig:
+    """The pairs as files of a folder: all but the last 20 to train on, and those to validate on."""
+    return DataConfig(
+        train=(write_pairs(folder, "train", pairs[:-20]),), validation=write_pairs(folder, "validation", pairs[-20:])
+    )
+
+
 @pytest.fixture(scope="session")
 def toy_bundle(toy_pairs: list[tuple[str, str]], toy_config: Config, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A finished run on `toy_pairs`, validated on its last 20: the run's directory. Not to be changed: copy it."""
     folder = tmp_path_factory.mktemp("toy")
-    data = DataConfig(
-        train=(write_pairs(folder, "train", toy_pairs[:280]),),
-        validation=write_pairs(folder, "validation", toy_pairs[280:]),
-    )
-    train(replace(toy_config, data=data), folder / "run", lambda event: None, device="cpu")
+    train(replace(toy_config, data=toy_data(folder, toy_pairs)), folder / "run", lambda event: None, device="cpu")
     return folder / "run"
 
 

@@ -19,14 +19,14 @@ import torch
 
 from nmt.batch import make_batch
 from nmt.cli import main
-from nmt.config import Config, DataConfig, ModelConfig, TrainConfig
+from nmt.config import Config, ModelConfig, TrainConfig
 from nmt.loading import load, load_ensemble
 from nmt.model import Model
 from nmt.run import train
 from nmt.sampling import Sampler
 from nmt.text import TokenizerPair
 from nmt.training import Trainer
-from tests.conftest import write_pairs
+from tests.conftest import toy_data
 from tests.test_gradients import CPU, assert_near, gradients_of
 from tests.test_training import STILL, toy_trainer
 
@@ -93,11 +93,9 @@ def gpu_run(
 ) -> Path:
     """As `toy_bundle`, trained on a GPU."""
     folder = tmp_path_factory.mktemp("gpu")
-    data = DataConfig(
-        train=(write_pairs(folder, "train", toy_pairs[:280]),),
-        validation=write_pairs(folder, "validation", toy_pairs[280:]),
+    config = replace(
+        toy_config, data=toy_data(folder, toy_pairs), train=replace(toy_config.train, precision=request.param)
     )
-    config = replace(toy_config, data=data, train=replace(toy_config.train, precision=request.param))
     assert train(config, folder / "run", lambda event: None, device="cuda").finished
     return folder / "run"
 

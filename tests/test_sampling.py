@@ -18,7 +18,7 @@ from nmt.model import Model
 from nmt.run import start, train
 from nmt.sampling import MULTIPLE, Sampler, chances
 from nmt.text import EOS
-from tests.conftest import write_pairs
+from tests.conftest import toy_data, write_pairs
 from tests.test_gradients import assert_near, gradients_of
 from tests.test_training import STILL
 
@@ -168,12 +168,7 @@ def test_a_run_draws_from_its_own_counts_and_only_where_that_is_fewer_than_all(
 def test_a_model_learns_as_much_from_drawn_pieces(
     tmp_path: Path, toy_pairs: list[tuple[str, str]], toy_config: Config
 ) -> None:
-    parts = {"train": toy_pairs[:280], "valid": toy_pairs[280:]}
-    corpora = {name: write_pairs(tmp_path, name, pairs) for name, pairs in parts.items()}
-    config = replace(
-        toy_config,
-        data=DataConfig(train=(corpora["train"],), validation=corpora["valid"]),
-        train=replace(toy_config.train, sampled_pieces=100),
-    )
+    settings = replace(toy_config.train, sampled_pieces=100)
+    config = replace(toy_config, data=toy_data(tmp_path, toy_pairs), train=settings)
     standing = train(config, tmp_path / "run", lambda event: None, "cpu")
     assert standing.best > 80
