@@ -34,12 +34,13 @@ BATCH_TOKENS = 8000
 MODEL = "bundle, run directory, name of a shipped model, or owner/name[@revision] on the hub"
 
 
-def add_model(parser: argparse.ArgumentParser) -> None:
+def add_model(parser: argparse.ArgumentParser, shortlists: bool = True) -> None:
+    """A model and how to search with it; without ``shortlists`` always in all pieces."""
     parser.add_argument("model", metavar="MODEL", help=MODEL)
-    add_search(parser)
+    add_search(parser, shortlists)
 
 
-def add_search(parser: argparse.ArgumentParser) -> None:
+def add_search(parser: argparse.ArgumentParser, shortlists: bool = True) -> None:
     parser.add_argument("--beam", type=int, metavar="N", help="beam size; 1 is greedy (default: the model's own)")
     parser.add_argument(
         "--batch-tokens",
@@ -48,10 +49,10 @@ def add_search(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help=f"source pieces at once, times the beam (default: {BATCH_TOKENS:,})",
     )
-    add_engine(parser)
+    add_engine(parser, shortlists)
 
 
-def add_engine(parser: argparse.ArgumentParser) -> None:
+def add_engine(parser: argparse.ArgumentParser, shortlists: bool = True) -> None:
     parser.add_argument("--device", help="cpu, cuda, ... (default: a GPU where there is one)")
     parser.add_argument(
         "--precision", default="fp32", metavar="P", help="fp32 (default), or int8: faster on a CPU, near in quality"
@@ -63,6 +64,9 @@ def add_engine(parser: argparse.ArgumentParser) -> None:
         "--workers", type=int, default=0, metavar="N",
         help="processes for long inputs, one thread each (default: one a core)",
     )  # fmt: skip
+    if not shortlists:
+        parser.set_defaults(shortlist=False)
+        return
     parser.add_argument(
         "--no-shortlist", action="store_false", dest="shortlist",
         help="write in all pieces, also with a model that has a shortlist (see nmt shortlist)",

@@ -192,6 +192,9 @@ def test_the_command_learns_a_list_that_changes_no_translation_of_its_text(
     assert [t.pieces for t in load(model, "cpu").translate(lines, beam=1)] == [t.pieces for t in before]
     assert load(model, "cpu").shortlist == shortlist
     assert load(model, "cpu", shortlist=False).shortlist is None
+    with pytest.raises(SystemExit, match="2"):  # what it learns is of all pieces in any case
+        main(["shortlist", str(model), "--source", str(text), "--no-shortlist"])
+    assert "--no-shortlist" in capsys.readouterr().err
     assert main(["translate", str(model), str(text), "--beam", "1", "--no-shortlist", "--json"]) == 0
     records = [json.loads(line) for line in capsys.readouterr().out.splitlines()[1:]]
     assert [record["score"] for record in records] == [t.score for t in before]

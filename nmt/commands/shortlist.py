@@ -20,7 +20,7 @@ of all candidates of its beam, and those that anything can be spelt with. Probab
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    add_model(parser)
+    add_model(parser, shortlists=False)
     parser.add_argument(
         "--source", required=True, action="append", metavar="F",
         help="text to translate, plain or compressed; may be given again",
@@ -28,8 +28,6 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from dataclasses import replace
-
     from rich.console import Console
     from rich.progress import track
 
@@ -41,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
     from nmt.shortlist import learn
 
     model = writable(options.model)
-    translator = load_ensemble([model], replace(engine(options), shortlist=False))
+    translator = load_ensemble([model], engine(options))
     lines = [line for line in itertools.chain.from_iterable(map(read_lines, options.source)) if line.strip()]
     if not lines:
         raise DataError(f"{', '.join(options.source)}: no line that is not blank: there is nothing to learn from")
