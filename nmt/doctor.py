@@ -124,7 +124,7 @@ def write_clean(config: CorpusConfig, report: Report, folder: Path) -> tuple[int
     Raises:
         DataError: the folder cannot be written.
     """
-    unfinished = folder / "unfinished"  # a corpus that ends early looks like any other
+    unfinished = folder / ".unfinished"  # a corpus that ends early looks like any other
     try:
         unfinished.mkdir(parents=True)
         counts = _write_clean(config, report, unfinished)

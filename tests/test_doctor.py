@@ -192,6 +192,16 @@ def test_a_cleaned_corpus_is_not_there_before_it_is_whole(tmp_path: Path, monkey
     assert {path.name for path in out.iterdir()} == {"spoilt.a", "spoilt.b", "left-out.jsonl"}
 
 
+def test_a_corpus_may_have_any_name(tmp_path: Path) -> None:
+    paths = [tmp_path / name for name in ("unfinished", "unfinished.b")]
+    for path in paths:
+        path.write_text("the cat\n\n", encoding="utf-8")
+    config, out = CorpusConfig(source=str(paths[0]), target=str(paths[1])), tmp_path / "clean"
+    assert write_clean(config, examine(config), out) == (1, 1)
+    assert (out / "unfinished").read_text(encoding="utf-8") == "the cat\n"
+    assert {path.name for path in out.iterdir()} == {"unfinished", "unfinished.b", "left-out.jsonl"}
+
+
 def test_the_report_names_kinds_lines_and_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source, target = sides_of(OWN)
     planted = plant(source, target)
