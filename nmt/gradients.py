@@ -83,7 +83,8 @@ class Gradients:
         if cut:
             notes.append(
                 f"out of memory: its batch, that begins with {begins_with(group[0])}, was cut into {len(batches)} parts"
-                " that fit; the update is the same but takes longer: a lower batch.tokens would fit at once"
+                " that fit; the update is the same but for what chance drops or draws, and takes longer: a lower"
+                " batch.tokens would fit at once"
             )
         return batches, losses if batches else [], notes
 
