@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import json
-import shutil
+import tempfile
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -124,16 +124,15 @@ def write_clean(config: CorpusConfig, report: Report, folder: Path) -> tuple[int
     Raises:
         DataError: the folder cannot be written.
     """
-    unfinished = folder / ".unfinished"  # a corpus that ends early looks like any other
     try:
-        unfinished.mkdir(parents=True)
-        counts = _write_clean(config, report, unfinished)
-        for path in unfinished.iterdir():
-            path.rename(folder / path.name)
+        folder.mkdir(parents=True, exist_ok=True)
+        # Apart until it is whole: a corpus that ends early looks like any other.
+        with tempfile.TemporaryDirectory(prefix=".", dir=folder) as unfinished:
+            counts = _write_clean(config, report, Path(unfinished))
+            for path in Path(unfinished).iterdir():
+                path.rename(folder / path.name)
     except OSError as error:
         raise DataError(f"{folder}: cannot be written ({error.strerror or error})") from None
-    finally:
-        shutil.rmtree(unfinished, ignore_errors=True)
     return counts
 
 
