@@ -64,13 +64,12 @@ def add_engine(parser: argparse.ArgumentParser, shortlists: bool = True) -> None
         "--workers", type=int, default=0, metavar="N",
         help="processes for long inputs, one thread each (default: one a core)",
     )  # fmt: skip
-    if not shortlists:
-        parser.set_defaults(shortlist=False)
-        return
-    parser.add_argument(
-        "--no-shortlist", action="store_false", dest="shortlist",
-        help="write in all pieces, also with a model that has a shortlist (see nmt shortlist)",
-    )  # fmt: skip
+    parser.set_defaults(shortlist=shortlists)
+    if shortlists:
+        parser.add_argument(
+            "--no-shortlist", action="store_false", dest="shortlist",
+            help="write in all pieces, also with a model that has a shortlist (see nmt shortlist)",
+        )  # fmt: skip
 
 
 def engine(options: argparse.Namespace) -> Engine:
