@@ -55,7 +55,7 @@ _MANY_MARKS = regex.compile(r"\p{M}{32,}")
 #: Subword sampling draws from this many segmentations of a word, and remembers those of this many words.
 SEGMENTATIONS, WORDS = 32, 50_000
 
-#: Segmentations of a word, and their cumulative shares. Arrays take a quarter of the memory of lists.
+#: Segmentations of a word, and their cumulative shares; in arrays, which are smaller than lists.
 Segmentations = tuple[list["array[int]"], "array[float]"]
 
 #: Pieces that a vocabulary has first and every sentence has some of.
