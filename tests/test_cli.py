@@ -600,7 +600,7 @@ def test_a_run_keeps_the_precision_that_it_began_with_when_it_goes_on_elsewhere(
     nmt: Run, task: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run = task.parent / "run"
-    train = ["train", task, "--run", run, "--set", "model.hidden=256"]
+    train = ["train", task, "--run", run, "--set", "model.hidden=512"]
     monkeypatch.setattr(torch.cpu, "_is_amx_tile_supported", lambda: True, raising=False)
     status, _, errors = nmt(*train)
     assert (status, "products in bf16" in errors) == (0, True), errors

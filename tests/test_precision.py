@@ -18,8 +18,8 @@ def with_amx(patch: pytest.MonkeyPatch, has: bool) -> None:
 @pytest.mark.parametrize(
     ("asked", "hidden", "device", "amx", "expected"),
     [
-        ("auto", 256, CPU, True, "bf16"),
-        ("auto", 255, CPU, True, "fp32"),  # too narrow to gain from it
+        ("auto", 512, CPU, True, "bf16"),
+        ("auto", 511, CPU, True, "fp32"),  # too narrow to gain from it
         ("auto", 512, CPU, False, "fp32"),  # slower there
         ("auto", 512, OTHER, True, "fp32"),  # whatever else torch knows: nothing is known of it here
         ("fp32", 512, CPU, True, "fp32"),
