@@ -124,6 +124,10 @@ def test_the_loss_of_validation_is_the_mean_over_all_tokens_of_all_batches() -> 
 
 # ---- updates against AdamW written out
 
+#: Between weights. Adam makes of a gradient near zero a step as large as any, so that the order of a sum, which is
+#: another on each processor, shows: 3e-5 with AVX-512. Without clipping they differ by 2.6e-4, without decay by 7e-4.
+NEAR = 1e-4
+
 
 ROWS = [([5, 6, 7], [8, 5]), ([9], [4, 5, 6, 7]), ([4, 4, 5, 8, 9], [9]), ([6], [6])]
 
@@ -190,9 +194,9 @@ def test_updates_are_adamw_on_the_mean_over_all_tokens_however_they_are_batched(
     assert trainer.fit().update == PLAIN.epochs
     weights, average = by_hand(small(), [make_batch(ROWS)] * PLAIN.epochs, PLAIN)
     for name, p in trainer.model.named_parameters():
-        torch.testing.assert_close(p.detach(), weights[name], atol=2e-5, rtol=0)
+        torch.testing.assert_close(p.detach(), weights[name], atol=NEAR, rtol=0)
     for name, p in trainer.averaged.named_parameters():
-        torch.testing.assert_close(p.detach(), average[name], atol=2e-5, rtol=0)
+        torch.testing.assert_close(p.detach(), average[name], atol=NEAR, rtol=0)
     assert max((weights[n] - p).abs().max().item() for n, p in weights_of(small()).items()) > 0.005
 
 
@@ -209,7 +213,7 @@ def test_a_group_of_batches_never_reaches_into_the_next_epoch(tmp_path: Path, to
     again.fit()
     expected, _ = by_hand(small(), by_epoch, flat)
     for name, p in again.model.named_parameters():
-        torch.testing.assert_close(p.detach(), expected[name], atol=2e-5, rtol=0)
+        torch.testing.assert_close(p.detach(), expected[name], atol=NEAR, rtol=0)
     assert any(not torch.equal(trained[n], p) for n, p in weights_of(again.model).items())
 
 
