@@ -45,6 +45,11 @@ def divergence(logits: Tensor, rows: int) -> Tensor:
     return between
 
 
+def _precision(logits: Tensor) -> torch.dtype:
+    """What a loss is computed in: single precision, or that of the logits where it is higher."""
+    return torch.promote_types(logits.dtype, torch.float32)
+
+
 class _LabelSmoothedLoss(torch.autograd.Function):
     """With p the softmax and s the smoothing, the gradient is p - s/V, and 1 - s less at the target.
 
@@ -56,12 +61,13 @@ class _LabelSmoothedLoss(torch.autograd.Function):
     def forward(ctx: Any, logits: Tensor, targets: Tensor, smoothing: float) -> Tensor:
         surplus = len(logits) - len(targets)
         picked = nn.functional.pad(targets, (0, surplus))[:, None]
-        largest = logits.amax(1, keepdim=True).float()  # [R, 1]
-        p = torch.sub(logits.float(), largest).exp_()  # [R, V] not normalised yet
+        precision = _precision(logits)
+        largest = logits.amax(1, keepdim=True).to(precision)  # [R, 1]
+        p = torch.sub(logits.to(precision), largest).exp_()  # [R, V] not normalised yet
         total = p.sum(1, keepdim=True)
         losses = total.log() + largest - (1 - smoothing) * logits.gather(1, picked)
         if smoothing:
-            losses = losses - smoothing * logits.mean(1, keepdim=True, dtype=torch.float32)
+            losses = losses - smoothing * logits.mean(1, keepdim=True, dtype=precision)
         ctx.save_for_backward(p, total, picked)
         ctx.smoothing, ctx.dtype, ctx.surplus = smoothing, logits.dtype, surplus
         return losses[: len(targets), 0]
@@ -85,8 +91,9 @@ class _Divergence(torch.autograd.Function):
 
     @staticmethod
     def forward(ctx: Any, logits: Tensor, rows: int) -> Tensor:
-        log_p = logits[:rows].float().log_softmax(1)  # [R, V]
-        log_q = logits[rows : 2 * rows].float().log_softmax(1)
+        precision = _precision(logits)
+        log_p = logits[:rows].to(precision).log_softmax(1)  # [R, V]
+        log_q = logits[rows : 2 * rows].to(precision).log_softmax(1)
         p, q = log_p.exp(), log_q.exp()
         d = log_p.sub_(log_q)
         forth = torch.linalg.vecdot(p, d)[:, None]  # [R, 1] KL(p, q)
