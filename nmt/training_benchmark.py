@@ -7,7 +7,9 @@ import statistics
 import tempfile
 import time
 from collections.abc import Sequence
+from contextlib import ExitStack, closing
 from pathlib import Path
+from typing import Protocol
 
 import torch
 
@@ -36,6 +38,54 @@ from nmt.training import Trainer
 WARM_UP, PROFILED = 3, 3
 
 
+class Peer(Protocol):
+    """What else can train in turns with us."""
+
+    @property
+    def name(self) -> str: ...
+
+    def tokens_per_second(self) -> float:
+        """Its target tokens a second, over a repeat of its own."""
+
+
+class Updates:
+    """The updates of one configuration, so many in a repeat. The repeats go on through the first epoch."""
+
+    def __init__(
+        self, config: Config, run: Path, report: Report, device: str | None, number: int, name: str = ""
+    ) -> None:
+        """``run`` is a folder for what training writes; ``number`` are the updates of a repeat.
+
+        Raises:
+            NmtError: the configuration cannot be trained; see its kinds.
+        """
+        self.name = name
+        self.trainer = start(config, run, report, device)
+        self._number = number
+        self._running = self.trainer.updates(time.perf_counter())
+        for _ in range(WARM_UP):
+            next(self._running)
+
+    def repeat(self) -> tuple[list[list[Batch]], float]:
+        """The batches of its updates, and its seconds."""
+        groups: list[list[Batch]] = []
+
+        def some() -> None:
+            groups.extend(group for group, _, _ in itertools.islice(self._running, self._number))
+
+        taken = seconds(some, self.trainer.device)
+        return groups, taken
+
+    def tokens_per_second(self) -> float:
+        """Over one repeat."""
+        groups, taken = self.repeat()
+        return sum(batch.target_tokens for group in groups for batch in group) / taken
+
+    def close(self) -> None:
+        """Stop what prepares the next batches."""
+        self._running.close()
+
+
 def benchmark_training(
     config: Config,
     report: Report,
@@ -44,35 +94,41 @@ def benchmark_training(
     repeats: int = 5,
     updates: int = 10,
     peer: Command | None = None,
+    other: tuple[str, Config] | None = None,
 ) -> Benchmark:
     """Train for some updates, as `nmt train` does, in a folder that is removed again.
 
-    The repeats go on through the first epoch, so each has other batches, and its own count of operations; waiting
-    for a batch is part of their time.
+    Each repeat has other batches, and its own count of operations; waiting for a batch is part of its time.
+
+    Args:
+        peer: a program that trains, in turns with us.
+        other: in its place another configuration, with a name for it; its memory is in the figures too.
 
     Raises:
-        NmtError: the configuration cannot be trained; see its kinds.
+        NmtError: a configuration cannot be trained; see its kinds.
     """
     check_numbers(repeats=repeats, updates=updates)
-    with tempfile.TemporaryDirectory(prefix="nmt-benchmark-") as folder:
-        trainer = start(config, Path(folder) / "run", report, device)
+    with tempfile.TemporaryDirectory(prefix="nmt-benchmark-") as folder, ExitStack() as stack:
+        ours = stack.enter_context(closing(Updates(config, Path(folder) / "run", report, device, updates)))
+        against: Peer | None = peer
+        if other is not None:
+            name, changed = other
+            against = stack.enter_context(
+                closing(Updates(changed, Path(folder) / "other", report, device, updates, name))
+            )
+        trainer = ours.trainer
         matrix_speed = MatrixSpeed(trainer.gradients.precision, trainer.device)
         repeated: list[list[list[Batch]]] = []
         times, before_and_after, peer_speeds = [], [], []
-        running = trainer.updates(time.perf_counter())
-
-        def some() -> None:
-            repeated.append([group for group, _, _ in itertools.islice(running, updates)])
-
-        for _ in range(WARM_UP):
-            next(running)
         for _ in range(repeats):
             before = matrix_speed()
-            times.append(seconds(some, trainer.device))
+            groups, taken = ours.repeat()
+            repeated.append(groups)
+            times.append(taken)
             before_and_after.append((before + matrix_speed()) / 2)
-            if peer is not None:
-                peer_speeds.append(peer.tokens_per_second())
-        running.close()
+            if against is not None:
+                peer_speeds.append(against.tokens_per_second())
+        stack.close()
         conditions = conditions_of(
             trainer.device, str(trainer.gradients.precision).removeprefix("torch."), repeats,
             trainer.model.parameters_count,
@@ -97,7 +153,7 @@ def benchmark_training(
                 **products(operations, times, before_and_after),
                 padding=1 - sum(b.real_tokens for b in everything) / sum(b.padded_tokens for b in everything),
                 parts=parts,
-                against=_against_tokens(peer, peer_speeds, token_speed),
+                against=_against_tokens(against, peer_speeds, token_speed),
             ),
         ),
     )
@@ -138,7 +194,7 @@ def _training_parts(trainer: Trainer) -> dict[str, float]:
     return percent(spent, ("encoder", "attention", "decoder", "output", "optimizer", "data"))
 
 
-def _against_tokens(peer: Command | None, speeds: Sequence[float], ours: Spread) -> Against | None:
+def _against_tokens(peer: Peer | None, speeds: Sequence[float], ours: Spread) -> Against | None:
     if peer is None:
         return None
     ratio = Spread.of(divided(ours.values, speeds))

@@ -21,7 +21,7 @@ import torch
 import yaml
 from conftest import write_pairs
 
-from nmt.batch import make_batch
+from nmt.batch import Batch, make_batch
 from nmt.cli import main
 from nmt.clock import RANGE, Clock, backward_shares, profiler
 from nmt.compiled import CompiledModel
@@ -36,6 +36,7 @@ from nmt.objective import Objective
 from nmt.peer import Command, ctranslate2
 from nmt.speed import PRODUCT, MatrixSpeed, Spread, counted
 from nmt.text import BOS, EOS, Tokenizer, TokenizerPair
+from nmt.training import Trainer
 from nmt.training_benchmark import benchmark_training
 from nmt.translation_benchmark import Peer, _translation_operations, _translation_parts, benchmark_translation
 
@@ -218,6 +219,38 @@ def test_training_is_measured_by_real_updates_and_leaves_nothing_behind(
     assert figures.against.ratio.median == pytest.approx(figures.target_tokens_per_second.median / 2000.5)
 
 
+def test_another_configuration_trains_in_turns_and_the_ratio_is_that_of_pairs(
+    toy: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slowed = replace(toy, train=replace(toy.train, smoothing=0.25))
+    update = Trainer._update
+    turns: list[float] = []
+    tokens: list[int] = []
+
+    def watched(trainer: Trainer, group: list[Batch]) -> tuple[float, float]:
+        turns.append(trainer.config.train.smoothing)
+        if trainer.config.train.smoothing == 0.25:
+            tokens.append(sum(batch.target_tokens for batch in group))
+            time.sleep(0.1)
+        return update(trainer, group)
+
+    monkeypatch.setattr(Trainer, "_update", watched)
+    measured = benchmark_training(toy, lambda event: None, "cpu", repeats=3, updates=2, other=("slowed", slowed))
+    plain = toy.train.smoothing
+    warming, repeats = turns[:6], turns[6:18]
+    assert warming == [plain] * 3 + [0.25] * 3
+    assert repeats == [plain, plain, 0.25, 0.25] * 3
+    assert set(turns[18:]) == {plain}  # the time by part is that of the first configuration
+    (figures,) = measured.figures
+    against = figures.against
+    assert against is not None and against.peer == "slowed"
+    fastest = [sum(tokens[at : at + 2]) / 0.2 for at in (3, 5, 7)]  # each update slept for 0.1 s
+    assert all(0 < its <= most for its, most in zip(against.speed.values, fastest, strict=True))
+    ours = figures.target_tokens_per_second.values
+    pairs = zip(against.ratio.values, ours, against.speed.values, strict=True)
+    assert all(ratio == pytest.approx(a / b) for ratio, a, b in pairs)
+
+
 class Slow:
     """A peer whose speed is known."""
 
@@ -354,6 +387,11 @@ def test_the_command_prints_the_same_figures_as_a_table_and_as_json(
         (["train", "CONFIG", "--against-command", "true"], "go together"),
         (["train", "CONFIG", "--against-command", "true", "--against-pattern", "("], "not a regular expression"),
         (["train", "CONFIG", "--against-command", "true", "--against-pattern", "tok"], "has 0 groups"),
+        (
+            ["train", "CONFIG", "--against-command", "true", "--against-pattern", "(1)", "--against-set", "seed=1"],
+            "one peer",
+        ),
+        (["train", "CONFIG", "--against-set", "train.smooth=1"], "train.smooth"),
         (["train", "CONFIG", "--repeats", "0"], "--repeats 0"),
         (["translate", "MODEL", "--lines", "0"], "--lines 0"),
         (["translate", "MODEL", "--beam", "0"], "--beam 0"),

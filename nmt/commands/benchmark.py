@@ -22,6 +22,7 @@ HELP = "Measure the speed of training or translation, and where the time goes."
 EXAMPLES = """examples:
   nmt benchmark train configs/demo.yaml
   nmt benchmark train configs/demo.yaml --set train.precision=bf16 --updates 30 --json
+  nmt benchmark train configs/demo.yaml --against-set model.decoder=fed     the same with another value, in turns
   nmt benchmark translate runs/demo                             on the run's own validation sources
   nmt benchmark translate runs/demo --source data/test.en --beam 10
   nmt benchmark translate runs/demo --source data/test.en --against ctranslate2:DIR --peer-source source.spm \\
@@ -39,6 +40,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add_config(train)
     train.add_argument("--updates", type=int, default=10, metavar="N", help="updates in a repeat (default: 10)")
     train.add_argument("--device", help="cpu, cuda, ... (default: a GPU where there is one)")
+    train.add_argument(
+        "--against-set", action="append", default=[], metavar="KEY=VALUE",
+        help="train the same with this value too, in turns",
+    )  # fmt: skip
     train.add_argument(
         "--against-command", metavar="CMD", help="a shell command that trains a peer, run once after each repeat"
     )
@@ -81,8 +86,12 @@ def _train(options: argparse.Namespace) -> Benchmark:
 
     peer = _command(options)
     config = load_config(options.config, options.set)
+    changes = options.against_set
+    other = (" ".join(changes), load_config(options.config, [*options.set, *changes])) if changes else None
     where = device(options.device)
-    return benchmark_training(config, tell, where, repeats=options.repeats, updates=options.updates, peer=peer)
+    return benchmark_training(
+        config, tell, where, repeats=options.repeats, updates=options.updates, peer=peer, other=other
+    )
 
 
 def _command(options: argparse.Namespace) -> Command | None:
@@ -91,6 +100,8 @@ def _command(options: argparse.Namespace) -> Command | None:
 
     if (options.against_command is None) != (options.against_pattern is None):
         raise ConfigError("--against-command and --against-pattern go together: give both, or none")
+    if options.against_command is not None and options.against_set:
+        raise ConfigError("--against-command and --against-set: a benchmark has one peer; give one of them")
     return Command(options.against_command, options.against_pattern) if options.against_command is not None else None
 
 
