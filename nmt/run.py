@@ -24,7 +24,7 @@ import torch
 from nmt.batch import Batches, group_by_length, make_batch
 from nmt.bundle import KEPT, add_scores, read_bundle
 from nmt.confidence import Calibration, calibrate
-from nmt.config import BATCH_TOKENS, Config, as_tree, as_yaml, build_config
+from nmt.config import BATCH_TOKENS, Config, DataConfig, as_tree, as_yaml, build_config
 from nmt.corpus import Corpus, cache_of, open_corpus, tokenize
 from nmt.documents import MAX_BYTES, parse_yaml, read_file
 from nmt.engine import Engine
@@ -120,7 +120,7 @@ def train(config: Config, run: Path, report: Report, device: str | None = None, 
     with _stops_when_interrupted(trainer, report):
         standing = trainer.fit()
     if standing.finished and config.data.validation and (run / "best").exists():
-        _calibrate(run / "best", open_corpus(config.data.validation, cache_of(config.data)), trainer.device, report)
+        fit_confidence(run / "best", config.data, trainer.device, report)
     return standing
 
 
@@ -136,7 +136,7 @@ def start(config: Config, run: Path, report: Report, device: str | None = None, 
     asked = before.train.precision if before and config.train.precision == "auto" else config.train.precision
     config = replace(config, train=replace(config.train, precision=chosen(asked, config.model.hidden, where)))
     if before:
-        _check_same_run(config, before, run)
+        check_same_run(config, before, run)
     begins_with, origin = pretrained(config, run)
     vocabulary = begins_with.path if begins_with is not None else None
     data = prepare(config, report, run / "tokenizer" if before else vocabulary)
@@ -209,11 +209,12 @@ def calibration_of(
     return calibrate(features, [chrf / 100 for chrf in sentence_chrf(texts, wanted)])
 
 
-def _calibrate(folder: Path, validation: Corpus, device: torch.device, report: Report) -> None:
-    """Give the best model of a run its confidence, once."""
+def fit_confidence(folder: Path, data: DataConfig, device: torch.device | str, report: Report) -> None:
+    """Give the best model of a run its confidence, once, from the validation set; tell where that is too small."""
+    assert data.validation is not None
     if "confidence" in read_bundle(folder).scores:
         return
-    sources, references = zip(*validation.pairs(), strict=True)
+    sources, references = zip(*open_corpus(data.validation, cache_of(data)).pairs(), strict=True)
     calibration = calibration_of(load(folder, str(device)), sources, references)
     if calibration is None:
         report({"event": "note", "text": "too few validation sentences to fit a confidence"})
@@ -287,8 +288,12 @@ def read_config(run: Path) -> Config:
         raise ConfigError(f"{path}: damaged; start again with another --run") from None
 
 
-def _check_same_run(config: Config, before: Config, run: Path) -> None:
-    """Compare the configuration with the one the run was started with."""
+def check_same_run(config: Config, before: Config, run: Path) -> None:
+    """Compare the configuration with the one the run was started with.
+
+    Raises:
+        ConfigError: they differ in what a run computes.
+    """
     then, now = dict(_leaves(as_tree(before))), dict(_leaves(as_tree(config)))
     changed = [key for key in now if now[key] != then.get(key) and key not in MAY_CHANGE]
     if changed:

@@ -23,7 +23,8 @@ ORDER = [
     "engine", "searcher", "translate", "loading", "invariants", "alignment", "trigrams", "faults", "doctor",
     "precision", "losses", "risk", "objective", "gradients", "checkpoint", "state", "events", "training", "evaluation",
     "tuning", "distillation", "names", "machine", "facts", "card", "progress", "finetuning", "averaging", "run",
-    "records", "verification", "clock", "speed", "peer", "benchmark", "training_benchmark", "translation_benchmark",
+    "recipe", "processes", "records", "verification", "clock", "speed", "peer", "benchmark", "training_benchmark",
+    "translation_benchmark",
     "exported", "export", "curves", "systems", "significance", "analysis", "summary", "plots", "report",
     "allocation", "terminal", "commands", "cli", "__main__",
 ]  # fmt: skip

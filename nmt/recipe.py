@@ -1,0 +1,239 @@
+"""A recipe: the best translator of a corpus that we know how to train, from one configuration and a number of minutes.
+
+What is trained, two of a kind side by side:
+
+1. *Teachers* in both directions, with subword sampling (Kudo 2018). One of them makes two translations of each source
+   (sequence distillation, Kim and Rush 2016), the other two of each target (data diversification, Nguyen et al. 2020).
+2. *Students* that begin with the teacher's weights and learn from the corpus and from all these. The runs of the two
+   differ by chance alone, and their mean (Wortsman et al. 2022) is what the next begin with. Of the translations of
+   both together those nearest to the references are kept (sequence interpolation, Kim and Rush 2016).
+3. *Second students*, of the corpus and of these.
+4. *Third students*, by minimum risk training on the corpus (Shen et al. 2016), one with subword sampling and one
+   without. Their mean is the model; its search settings and its confidence come from the validation set.
+
+What each of them gave on Multi30k stands in configs/README.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from nmt.config import Config, CorpusConfig, TextConfig, as_tree, as_yaml
+from nmt.corpus import cache_of, open_corpus
+from nmt.errors import ConfigError
+from nmt.files import write_whole
+
+#: What runs side by side: two of each, as many as a laptop has cores.
+BESIDE = 2
+
+
+@dataclass(frozen=True)
+class Stage:
+    """How a training run of a recipe differs from its configuration."""
+
+    share: float  # of the minutes of training
+    rate: float = 1.0  # times the learning rate: a student begins with weights that are good already
+    warmup: int | None = None  # updates
+
+
+#: By the names of their runs.
+STAGES = {
+    "teachers": Stage(0.32),
+    "first": Stage(0.48, 0.75),
+    "second": Stage(0.11, 0.5, 200),
+    "third": Stage(0.09, 0.15, 30),
+}
+
+#: Of a unigram vocabulary the inverse temperature that segmentations are drawn with: with 0.3 less was learnt on
+#: Multi30k. Of BPE the share of merges that is left out (Provilkov et al. 2020).
+ALPHAS = {"unigram": 0.5, "bpe": 0.1}
+
+#: Candidates that a teacher compares, and those that it gives.
+BEAM, CANDIDATES = 4, 2
+
+#: Candidates among which the one nearest to a reference is looked for.
+NEAREST = 5
+
+#: Of minimum risk training: its weight, a moving average over some fifty updates, and as many between two validations,
+#: since it has few updates, of which the first hundreds help.
+RISK, RISK_AVERAGE, RISK_VALIDATE = 10.0, 0.98, 50
+
+#: Settings that are tried in the end.
+TUNED = ("--beams", "5", "--alphas", "0.8,1,1.2,1.4,1.6", "--no-repeats", "0,3,4")
+
+
+@dataclass(frozen=True)
+class Step:
+    """One command of `nmt`."""
+
+    name: str  # of its log, and of the note that it is done
+    arguments: tuple[str, ...]
+    output: Path | None = None  # what is in the way of another try; a run goes on with what there is of it
+
+
+@dataclass(frozen=True)
+class Round:
+    """Commands that run side by side."""
+
+    title: str
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """What is trained, and where: ``folder`` is a run directory in the end, with the model in ``best``."""
+
+    config: Config
+    folder: Path
+    minutes: float  # of training, in all rounds; translating comes on top
+    device: str = ""
+
+    def __post_init__(self) -> None:
+        config = self.config
+        if config.data.validation is None:
+            raise ConfigError("data.validation names no corpus: a recipe chooses models and settings on it; give one")
+        if config.train.start_from:
+            raise ConfigError("train.start_from: a recipe trains a model from the beginning; leave it out")
+        if not self.minutes > 0:
+            raise ConfigError(f"--minutes {self.minutes:g}: expected more than 0")
+
+    def text(self, side: str) -> str:
+        """A file of text that `write` makes: "train.source", "valid.target", ..."""
+        return str(self.folder / "text" / side)
+
+    def configurations(self) -> dict[str, Config]:
+        """That of each training run, by its name."""
+        config = self._sampled(self.config)
+        own = config.data.train
+        here = self.folder.resolve()  # a path in a configuration is relative to its file
+        forward = CorpusConfig(jsonl=str(here / "forward.jsonl"), weight=1 / CANDIDATES)
+        backward = CorpusConfig(jsonl=str(here / "backward.jsonl"), fields=("target", "source"), weight=1 / CANDIDATES)
+        nearest = CorpusConfig(jsonl=str(here / "nearest.jsonl"))
+        first = self._student(config, "first", "forward", (*own, forward, backward))
+        second = self._student(config, "second", "first", (*own, nearest, backward))
+        third = self._student(config, "third", "second", own)
+        train = replace(
+            third.train, risk=RISK, average=RISK_AVERAGE, validate_every=RISK_VALIDATE,
+            sampled_pieces=0,  # a translation of the model's own may have any
+        )  # fmt: skip
+        third = replace(third, train=train)
+        whole = replace(third, text=replace(third.text, sampling=False))
+        teachers = {"forward": config, "backward": _backward(config)}
+        minutes = self.minutes * STAGES["teachers"].share
+        runs = {name: replace(c, train=replace(c.train, minutes=minutes)) for name, c in teachers.items()}
+        for name, pair in (("first", (first, first)), ("second", (second, second)), ("third", (whole, third))):
+            runs |= {f"{name}-{number}": c for number, c in enumerate(pair, 1)}
+        seed = config.train.seed
+        return {name: replace(c, train=replace(c.train, seed=seed + n)) for n, (name, c) in enumerate(runs.items())}
+
+    def rounds(self, threads: int) -> list[Round]:
+        """All that is to be done, in order, for a machine that may run so many threads."""
+        source, target = self.text("train.source"), self.text("train.target")
+        valid = ("--source", self.text("valid.source"), "--reference", self.text("valid.target"))
+        workers = str(max(threads // BESIDE, 1))
+        each = (
+            "--precision",
+            "int8",
+            "--filter",
+            "--beam",
+            str(BEAM),
+            "--nbest",
+            str(CANDIDATES),
+            "--workers",
+            workers,
+        )
+        return [
+            Round("teachers, one for each direction", (self._train("forward"), self._train("backward"))),
+            Round(
+                "their translations of the corpus",
+                (
+                    self._distill("forward.jsonl", "forward", *each, "--source", source),
+                    self._distill("backward.jsonl", "backward", *each, "--source", target),
+                ),
+            ),
+            Round("students of both", (self._train("first-1"), self._train("first-2"))),
+            Round("their mean", (self._average("first"),)),
+            Round(
+                "the translations nearest to the references",
+                (
+                    self._distill(
+                        "nearest.jsonl", "first-1", "--with", str(self.folder / "first-2"), "--precision", "int8",
+                        "--filter", "--beam", str(NEAREST), "--source", source, "--reference", target,
+                    ),
+                ),
+            ),
+            Round("students of these", (self._train("second-1"), self._train("second-2"))),
+            Round("their mean", (self._average("second"),)),
+            Round("minimum risk training", (self._train("third-1"), self._train("third-2"))),
+            Round("their mean", (self._average("third", "best"),)),
+            Round("search settings", (Step("tune", ("tune", str(self.folder / "best"), *valid, *TUNED)),)),
+        ]  # fmt: skip
+
+    def write(self) -> None:
+        """Write what the rounds read: the text of all corpora, and a configuration for each run.
+
+        Raises:
+            DataError: a corpus cannot be used.
+        """
+        data = self.config.data
+        assert data.validation is not None
+        (self.folder / "text").mkdir(parents=True, exist_ok=True)
+        for name, corpora in (("train", data.train), ("valid", (data.validation,))):
+            pairs = [pair for corpus in corpora for pair in open_corpus(corpus, cache_of(data)).pairs()]
+            for side, lines in zip(("source", "target"), zip(*pairs, strict=True), strict=True):
+                write_whole(Path(self.text(f"{name}.{side}")), "".join(f"{line}\n" for line in lines).encode())
+        for name, config in self.configurations().items():
+            write_whole(self._configuration(name), as_yaml(as_tree(config)).encode())
+
+    def _sampled(self, config: Config) -> Config:
+        """With subword sampling, as strong as the configuration says where it has it already."""
+        text: TextConfig = config.text
+        alpha = text.alpha if text.sampling else ALPHAS[text.kind]
+        return replace(config, text=replace(text, sampling=True, alpha=alpha))
+
+    def _student(self, config: Config, name: str, begins_with: str, corpora: tuple[CorpusConfig, ...]) -> Config:
+        stage, train = STAGES[name], config.train
+        train = replace(
+            train,
+            start_from=str(self.folder.resolve() / begins_with),
+            minutes=self.minutes * stage.share,
+            learning_rate=train.learning_rate * stage.rate,
+            warmup=train.warmup if stage.warmup is None else stage.warmup,
+        )
+        return replace(config, data=replace(config.data, train=corpora), train=train)
+
+    def _configuration(self, name: str) -> Path:
+        return self.folder / f"{name}.yaml"
+
+    def _train(self, name: str) -> Step:
+        device = ("--device", self.device) if self.device else ()
+        return Step(name, ("train", str(self._configuration(name)), "--run", str(self.folder / name), *device))
+
+    def _distill(self, name: str, model: str, *options: str) -> Step:
+        output = self.folder / name
+        return Step(name, ("distill", str(self.folder / model), *options, "--output", str(output)), output)
+
+    def _average(self, name: str, output: str = "") -> Step:
+        mean = self.folder / (output or name)
+        members = (str(self.folder / f"{name}-{number}" / "best") for number in range(1, BESIDE + 1))
+        return Step(f"{name}-mean", ("average", *members, "--output", str(mean)), mean)
+
+
+def _backward(config: Config) -> Config:
+    """The other way round. Its vocabulary is one of its own, unless the one that is given serves both languages."""
+
+    def turned(corpus: CorpusConfig) -> CorpusConfig:
+        return replace(
+            corpus, source=corpus.target, target=corpus.source, columns=corpus.columns[::-1], fields=corpus.fields[::-1]
+        )
+
+    data, text = config.data, config.text
+    assert data.validation is not None
+    return replace(
+        config,
+        source_language=config.target_language,
+        target_language=config.source_language,
+        data=replace(data, train=tuple(map(turned, data.train)), validation=turned(data.validation)),
+        text=replace(text, tokenizer=text.tokenizer if text.joint else ""),
+    )
