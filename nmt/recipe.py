@@ -21,7 +21,7 @@ from pathlib import Path
 
 from nmt.config import Config, CorpusConfig, TextConfig, as_tree, as_yaml
 from nmt.corpus import cache_of, open_corpus
-from nmt.errors import ConfigError
+from nmt.errors import ConfigError, DataError
 from nmt.files import write_whole
 
 #: What runs side by side: two of each, as many as a laptop has cores.
@@ -174,15 +174,23 @@ class Recipe:
         """Write what the rounds read: the text of all corpora, and a configuration for each run.
 
         Raises:
-            DataError: a corpus cannot be used.
+            DataError: a corpus cannot be used, or a file not be written.
         """
         data = self.config.data
         assert data.validation is not None
-        (self.folder / "text").mkdir(parents=True, exist_ok=True)
-        for name, corpora in (("train", data.train), ("valid", (data.validation,))):
-            pairs = [pair for corpus in corpora for pair in open_corpus(corpus, cache_of(data)).pairs()]
-            for side, lines in zip(("source", "target"), zip(*pairs, strict=True), strict=True):
-                write_whole(Path(self.text(f"{name}.{side}")), "".join(f"{line}\n" for line in lines).encode())
+        corpora = {"train": [corpus for corpus in data.train if corpus.weight], "valid": [data.validation]}
+        try:
+            (self.folder / "text").mkdir(parents=True, exist_ok=True)
+            for name, its in corpora.items():
+                opened = [open_corpus(corpus, cache_of(data)) for corpus in its]
+                for place, side in enumerate(("source", "target")):
+                    with open(self.text(f"{name}.{side}"), "w", encoding="utf-8", newline="\n") as file:
+                        for corpus in opened:
+                            file.writelines(f"{pair[place]}\n" for pair in corpus.pairs())
+        except OSError as error:
+            raise DataError(
+                f"{self.folder}: cannot be written ({error.strerror or error}); give another --run"
+            ) from None
         for name, config in self.configurations().items():
             write_whole(self._configuration(name), as_yaml(as_tree(config)).encode())
 

@@ -15,6 +15,7 @@ from conftest import write_pairs
 from nmt.bundle import read_bundle
 from nmt.cli import main
 from nmt.config import Config, CorpusConfig, DataConfig, as_tree, as_yaml
+from nmt.config_file import load_config
 from nmt.errors import BundleError, TrainingError
 from nmt.loading import load
 from nmt.processes import Interrupted, Runner
@@ -106,6 +107,26 @@ def test_two_vocabularies_that_are_given_serve_one_direction(config: Config, tmp
     assert tokenizers(joint=False) == ("somewhere", "")
 
 
+def test_teachers_translate_the_text_of_every_corpus_that_is_trained_on(
+    config: Config, toy_pairs: Pairs, tmp_path: Path
+) -> None:
+    one, two, three = config.data.train
+    data = replace(config.data, train=(one, replace(two, weight=0.0), three))
+    run = tmp_path / "run"
+    Recipe(replace(config, data=data), run, minutes=100).write()
+
+    def lines(name: str) -> list[str]:
+        return (run / "text" / name).read_bytes().decode().split("\n")
+
+    trained = toy_pairs[:200] + toy_pairs[230:260]
+    assert lines("train.source") == [*(source for source, _ in trained), ""]
+    assert lines("train.target") == [*(target for _, target in trained), ""]
+    assert lines("valid.source") == [*(source for source, _ in toy_pairs[260:300]), ""]
+    assert (
+        load_config(run / "backward.yaml") == Recipe(replace(config, data=data), run, 100).configurations()["backward"]
+    )
+
+
 @pytest.mark.parametrize(
     ("changes", "options", "expected"),
     [
@@ -113,6 +134,7 @@ def test_two_vocabularies_that_are_given_serve_one_direction(config: Config, tmp
         ({"train": {"start_from": "BUNDLE"}}, [], "train.start_from"),
         ({}, ["--minutes", "0"], "--minutes 0"),
         ({}, ["--minutes", "nan"], "--minutes nan"),
+        ({}, ["--run", "FILE/run"], "cannot be written (Not a directory)"),
     ],
 )
 def test_what_no_recipe_can_use_costs_one_line_and_leaves_nothing(
@@ -129,6 +151,7 @@ def test_what_no_recipe_can_use_costs_one_line_and_leaves_nothing(
         tree[section] |= {k: str(toy_bundle) if v == "BUNDLE" else v for k, v in values.items()}
     (tmp_path / "my.yaml").write_text(as_yaml(tree), encoding="utf-8")
     run = tmp_path / "run"
+    options = [option.replace("FILE", str(tmp_path / "my.yaml")) for option in options]
     assert main(["recipe", str(tmp_path / "my.yaml"), "--run", str(run), *options]) == 2
     told = capsys.readouterr().err.splitlines()
     assert len(told) == 1 and expected in told[0]
@@ -163,9 +186,6 @@ def test_a_whole_recipe_is_a_chain_that_ends_in_one_model_and_is_not_done_twice(
         assert abs(weights - (each[0][name] + each[1][name]) / 2).max() < 1e-6
     assert "too few validation sentences to fit a confidence" in told
     assert 0.3 <= mean.scores["minutes"] < 30
-    # Text for the teachers is that of all corpora.
-    sources = (run / "text" / "train.source").read_text(encoding="utf-8").splitlines()
-    assert sources == [source for source, _ in toy_pairs[:260]]
     distilled = [json.loads(line) for line in (run / "backward.jsonl").read_text(encoding="utf-8").splitlines()]
     assert {pair["source"] for pair in distilled} <= {target for _, target in toy_pairs[:260]}
     times = {path: path.stat().st_mtime_ns for path in run.rglob("*.jsonl")}
