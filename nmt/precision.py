@@ -9,7 +9,7 @@ from nmt.config import Precision
 #: By their name in a configuration.
 PRECISIONS = {"fp32": torch.float32, "bf16": torch.bfloat16, "fp16": torch.float16}
 
-#: Narrower models gain nothing from bfloat16 on a CPU: their time is not in products (measured in scripts/README.md).
+#: Narrower models gain nothing from bfloat16 on a CPU: too little of their time is in products (scripts/README.md).
 WIDE = 512
 
 
