@@ -10,12 +10,10 @@ import contextlib
 import json
 import os
 import shlex
-import signal
 import subprocess
 import sys
 import threading
 import time
-import types
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -23,6 +21,7 @@ from typing import Any
 from nmt.documents import MAX_BYTES, parse_json, read_file
 from nmt.errors import BundleError, TrainingError
 from nmt.files import remove, write_whole
+from nmt.interrupts import heard_by
 from nmt.recipe import Step
 
 #: Seconds between two looks at what has ended.
@@ -169,23 +168,13 @@ class _Process:
 
 @contextlib.contextmanager
 def _asked_to_stop() -> Iterator[Callable[[], bool]]:
-    """Whether SIGINT or SIGTERM has come since it was last asked."""
+    """Whether an interrupt has come since it was last asked."""
     came = threading.Event()
-
-    def note(number: int, frame: types.FrameType | None) -> None:
-        came.set()
 
     def asked() -> bool:
         found = came.is_set()
         came.clear()
         return found
 
-    if threading.current_thread() is not threading.main_thread():  # whoever runs this has its own way of stopping
+    with heard_by(came.set):
         yield asked
-        return
-    before = {number: signal.signal(number, note) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield asked
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

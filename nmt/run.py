@@ -10,8 +10,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import signal
-import types
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -34,6 +32,7 @@ from nmt.events import Report
 from nmt.facts import training_facts
 from nmt.files import remove_unfinished, write_folder, write_whole
 from nmt.finetuning import STARTED, pretrained
+from nmt.interrupts import heard_by
 from nmt.loading import load
 from nmt.model import Model, load_parameters, outline, parameters
 from nmt.objective import Objective
@@ -316,20 +315,11 @@ def _leaves(tree: Any, prefix: str = "") -> Iterator[tuple[str, Any]]:
 def _stops_when_interrupted(trainer: Trainer, report: Report) -> Iterator[None]:
     """The first interrupt asks the trainer to save and stop; the second stops at once."""
 
-    def request(number: int, frame: types.FrameType | None) -> None:
+    def request() -> None:
         if trainer.stop_requested:
             raise KeyboardInterrupt
         trainer.stop_requested = True
         report({"event": "note", "text": "interrupted: finishing this update and saving; once more stops at once"})
 
-    signals = (signal.SIGINT, signal.SIGTERM)
-    try:
-        before = [signal.signal(number, request) for number in signals]
-    except ValueError:  # not the main thread: whoever runs this has its own way of stopping
+    with heard_by(request):
         yield
-        return
-    try:
-        yield
-    finally:
-        for number, handler in zip(signals, before, strict=True):
-            signal.signal(number, handler)

@@ -22,11 +22,10 @@ ORDER = [
     "workers", "forcing", "confidence", "flags", "protect", "checks", "heatmap", "notebook", "translation",
     "engine", "searcher", "translate", "loading", "invariants", "alignment", "trigrams", "faults", "doctor",
     "precision", "losses", "risk", "objective", "gradients", "checkpoint", "state", "events", "training", "evaluation",
-    "tuning", "distillation", "names", "machine", "facts", "card", "progress", "finetuning", "averaging", "run",
-    "recipe", "processes", "records", "verification", "clock", "speed", "peer", "benchmark", "training_benchmark",
-    "translation_benchmark",
-    "exported", "export", "curves", "systems", "significance", "analysis", "summary", "plots", "report",
-    "allocation", "terminal", "commands", "cli", "__main__",
+    "tuning", "distillation", "names", "machine", "facts", "card", "progress", "finetuning", "averaging", "interrupts",
+    "run", "recipe", "processes", "records", "verification", "clock", "speed", "peer", "benchmark",
+    "training_benchmark", "translation_benchmark", "exported", "export", "curves", "systems",
+    "significance", "analysis", "summary", "plots", "report", "allocation", "terminal", "commands", "cli", "__main__",
 ]  # fmt: skip
 
 #: The files of each place: one, or those of a folder, which stand side by side.
