@@ -24,9 +24,6 @@ from nmt.corpus import cache_of, open_corpus
 from nmt.errors import ConfigError, DataError
 from nmt.files import write_whole
 
-#: What runs side by side: two of each, as many as a laptop has cores.
-BESIDE = 2
-
 
 @dataclass(frozen=True)
 class Stage:
@@ -127,22 +124,12 @@ class Recipe:
         seed = config.train.seed
         return {name: replace(c, train=replace(c.train, seed=seed + n)) for n, (name, c) in enumerate(runs.items())}
 
-    def rounds(self, threads: int) -> list[Round]:
-        """All that is to be done, in order, for a machine that may run so many threads."""
+    def rounds(self) -> list[Round]:
+        """All that is to be done, in order: two of each side by side, as many as a laptop has cores."""
         source, target = self.text("train.source"), self.text("train.target")
         valid = ("--source", self.text("valid.source"), "--reference", self.text("valid.target"))
-        workers = str(max(threads // BESIDE, 1))
-        each = (
-            "--precision",
-            "int8",
-            "--filter",
-            "--beam",
-            str(BEAM),
-            "--nbest",
-            str(CANDIDATES),
-            "--workers",
-            workers,
-        )
+        filtered = ("--precision", "int8", "--filter")
+        each = (*filtered, "--beam", str(BEAM), "--nbest", str(CANDIDATES))
         return [
             Round("teachers, one for each direction", (self._train("forward"), self._train("backward"))),
             Round(
@@ -152,20 +139,20 @@ class Recipe:
                     self._distill("backward.jsonl", "backward", *each, "--source", target),
                 ),
             ),
-            Round("students of both", (self._train("first-1"), self._train("first-2"))),
+            Round("students of both", self._pair("first")),
             Round("their mean", (self._average("first"),)),
             Round(
                 "the translations nearest to the references",
                 (
                     self._distill(
-                        "nearest.jsonl", "first-1", "--with", str(self.folder / "first-2"), "--precision", "int8",
-                        "--filter", "--beam", str(NEAREST), "--source", source, "--reference", target,
+                        "nearest.jsonl", "first-1", "--with", str(self.folder / "first-2"), *filtered,
+                        "--beam", str(NEAREST), "--source", source, "--reference", target,
                     ),
                 ),
             ),
-            Round("students of these", (self._train("second-1"), self._train("second-2"))),
+            Round("students of these", self._pair("second")),
             Round("their mean", (self._average("second"),)),
-            Round("minimum risk training", (self._train("third-1"), self._train("third-2"))),
+            Round("minimum risk training", self._pair("third")),
             Round("their mean", (self._average("third", "best"),)),
             Round("search settings", (Step("tune", ("tune", str(self.folder / "best"), *valid, *TUNED)),)),
         ]  # fmt: skip
@@ -218,13 +205,16 @@ class Recipe:
         device = ("--device", self.device) if self.device else ()
         return Step(name, ("train", str(self._configuration(name)), "--run", str(self.folder / name), *device))
 
+    def _pair(self, name: str) -> tuple[Step, ...]:
+        return self._train(f"{name}-1"), self._train(f"{name}-2")
+
     def _distill(self, name: str, model: str, *options: str) -> Step:
         output = self.folder / name
         return Step(name, ("distill", str(self.folder / model), *options, "--output", str(output)), output)
 
     def _average(self, name: str, output: str = "") -> Step:
         mean = self.folder / (output or name)
-        members = (str(self.folder / f"{name}-{number}" / "best") for number in range(1, BESIDE + 1))
+        members = (str(self.folder / step.name / "best") for step in self._pair(name))
         return Step(f"{name}-mean", ("average", *members, "--output", str(mean)), mean)
 
 

@@ -144,9 +144,7 @@ def start(config: Config, run: Path, report: Report, device: str | None = None, 
     if not before:
         # Only now: a mistake that `prepare` found can be mended, and the same command given again.
         write_tokenizer(data.tokenizers, run / "tokenizer")
-        facts = {"command": command, **origin}
-        write_whole(run / STARTED, (json.dumps(facts, indent=2) + "\n").encode())
-        write_whole(run / "config.yaml", as_yaml(as_tree(config)).encode())
+        write_start(run, config, {"command": command, **origin})
     for folder in (run, run / KEPT):
         remove_unfinished(folder)  # of a run that was killed while it wrote
     torch.manual_seed(config.train.seed)
@@ -269,6 +267,16 @@ def _sampler(data: Prepared, config: Config) -> Sampler | None:
         return None
     counts = sum(corpus.weight * corpus.target_counts(vocabulary) for corpus in data.train)
     return Sampler(torch.from_numpy(counts), size)
+
+
+def write_start(run: Path, config: Config, facts: Mapping[str, Any]) -> None:
+    """Write what a run was started by and from, and then its configuration, with which it has begun.
+
+    Raises:
+        BundleError: the disk is full or not writable.
+    """
+    write_whole(run / STARTED, (json.dumps(facts, indent=2) + "\n").encode())
+    write_whole(run / "config.yaml", as_yaml(as_tree(config)).encode())
 
 
 def read_config(run: Path) -> Config:

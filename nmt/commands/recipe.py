@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,7 +55,7 @@ def run(options: argparse.Namespace) -> int:
             console.print(f"{name}: {line}", markup=False)
 
     runner = Runner(folder, threads(), tell)
-    rounds = recipe.rounds(threads())
+    rounds = recipe.rounds()
     try:
         for number, each in enumerate(rounds, 1):
             console.print(f"{number} of {len(rounds)}: {each.title}", markup=False)
@@ -75,11 +74,9 @@ def run(options: argparse.Namespace) -> int:
 
 def _begin(recipe: Recipe, command: str) -> None:
     """Write what the rounds read, or see that what is there is of the same recipe."""
-    from nmt.config import as_tree, as_yaml
     from nmt.errors import ConfigError
-    from nmt.files import write_whole
-    from nmt.finetuning import STARTED, read_started
-    from nmt.run import check_same_run, read_config
+    from nmt.finetuning import read_started
+    from nmt.run import check_same_run, read_config, write_start
 
     folder = recipe.folder
     if (folder / "config.yaml").exists():
@@ -93,6 +90,4 @@ def _begin(recipe: Recipe, command: str) -> None:
             )
         return
     recipe.write()
-    facts = {"command": command, "recipe_minutes": recipe.minutes}
-    write_whole(folder / STARTED, (json.dumps(facts, indent=2) + "\n").encode())
-    write_whole(folder / "config.yaml", as_yaml(as_tree(recipe.config)).encode())
+    write_start(folder, recipe.config, {"command": command, "recipe_minutes": recipe.minutes})
