@@ -68,7 +68,8 @@ def model_facts(path: str | Path) -> dict[str, Any]:
     run = Path(path)
     if (run / "config.yaml").exists() and (run / "best").exists():
         train = asdict(read_config(run).train)
-        known |= {key: train[key] for key in TRAIN_KEYS}
+        for key in TRAIN_KEYS:  # what the model knows comes first: of a recipe it was many runs
+            known.setdefault(key, train[key])
         known["command"] = read_started(run).get("command", "")
         state = run / "state.safetensors"
         for candidate in (state, previous_state(state)):

@@ -20,6 +20,7 @@ from nmt.errors import BundleError, TrainingError
 from nmt.loading import load
 from nmt.processes import Interrupted, Runner
 from nmt.recipe import Recipe, Step
+from nmt.records import model_facts
 from nmt.weights import fingerprint
 
 Pairs = list[tuple[str, str]]
@@ -186,6 +187,7 @@ def test_a_whole_recipe_is_a_chain_that_ends_in_one_model_and_is_not_done_twice(
         assert abs(weights - (each[0][name] + each[1][name]) / 2).max() < 1e-6
     assert "too few validation sentences to fit a confidence" in told
     assert 0.3 <= mean.scores["minutes"] < 30
+    assert model_facts(run)["training"]["precision"] == "fp32"  # what "auto" is for so small a model
     distilled = [json.loads(line) for line in (run / "backward.jsonl").read_text(encoding="utf-8").splitlines()]
     assert {pair["source"] for pair in distilled} <= {target for _, target in toy_pairs[:260]}
     times = {path: path.stat().st_mtime_ns for path in run.rglob("*.jsonl")}

@@ -42,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
     from nmt.engine import threads
     from nmt.processes import Interrupted, Runner
     from nmt.recipe import Recipe
-    from nmt.run import fit_confidence
+    from nmt.run import fit_confidence, read_config
 
     config = load_config(options.config, options.set)
     folder = Path(options.run or Path("runs") / f"{Path(options.config).stem}-recipe")
@@ -65,8 +65,9 @@ def run(options: argparse.Namespace) -> int:
         return INTERRUPTED
     minutes = sum(max(runner.seconds(step) for step in each.steps) for each in rounds) / 60
     fit_confidence(folder / "best", config.data, "cpu", lambda event: console.print(event["text"], markup=False))
-    # With the model, for the record of an evaluation: the run that made it is many runs.
-    add_scores(folder / "best", {"minutes": round(minutes, 2), "threads": threads()})
+    # With the model, for the record of an evaluation: the run that made it is many runs. What "auto" meant, they know.
+    precision = read_config(folder / "third-1").train.precision
+    add_scores(folder / "best", {"minutes": round(minutes, 2), "threads": threads(), "precision": precision})
     console.print(f"finished after {minutes:,.0f} minutes", markup=False)
     console.print(f"translate with: nmt translate {folder}", markup=False)
     return 0
