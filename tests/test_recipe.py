@@ -64,7 +64,7 @@ def test_each_run_is_trained_as_the_recipe_says(config: Config, tmp_path: Path) 
         assert run.train.start_from == (str(folder / begins_with) if begins_with else "")
         assert (run.train.minutes, run.train.learning_rate) == (pytest.approx(minutes), pytest.approx(rate))
         assert (run.train.warmup, run.text.sampling, run.train.risk) == (warmup, sampling, risk)
-        assert run.text.alpha == 0.5
+        assert (run.text.alpha, run.train.weight_decay) == (0.5, 0.2)
         assert (run.model, run.batch, run.search) == (config.model, config.batch, config.search)
     assert set(runs) == {*expected, "backward"}
     assert len({run.train.seed for run in runs.values()}) == len(runs)  # two that are averaged must not be the same
@@ -95,6 +95,12 @@ def test_sampling_that_is_configured_stays_as_it_is_and_bpe_leaves_out_a_tenth(c
     assert alpha() == 0.5
     assert alpha(sampling=True, alpha=0.2) == 0.2
     assert alpha(kind="bpe") == 0.1
+
+
+def test_weight_decay_that_is_configured_stays_as_it_is(config: Config, tmp_path: Path) -> None:
+    config = replace(config, train=replace(config.train, weight_decay=0.05))
+    runs = Recipe(config, tmp_path / "run", 100).configurations()
+    assert {run.train.weight_decay for run in runs.values()} == {0.05}
 
 
 def test_two_vocabularies_that_are_given_serve_one_direction(config: Config, tmp_path: Path) -> None:
