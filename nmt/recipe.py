@@ -161,6 +161,11 @@ class Recipe:
             Round("search settings", (Step("tune", ("tune", str(self.folder / "best"), *valid, *TUNED)),)),
         ]  # fmt: skip
 
+    @property
+    def last_run(self) -> Path:
+        """One of the two that the model is the mean of."""
+        return self.folder / "third-1"
+
     def write(self) -> None:
         """Write what the rounds read: the text of all corpora, and a configuration for each run.
 

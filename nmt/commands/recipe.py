@@ -66,7 +66,7 @@ def run(options: argparse.Namespace) -> int:
     minutes = sum(max(runner.seconds(step) for step in each.steps) for each in rounds) / 60
     fit_confidence(folder / "best", config.data, "cpu", lambda event: console.print(event["text"], markup=False))
     # With the model, for the record of an evaluation: the run that made it is many runs. What "auto" meant, they know.
-    precision = read_config(folder / "third-1").train.precision
+    precision = read_config(recipe.last_run).train.precision
     add_scores(folder / "best", {"minutes": round(minutes, 2), "threads": threads(), "precision": precision})
     console.print(f"finished after {minutes:,.0f} minutes", markup=False)
     console.print(f"translate with: nmt translate {folder}", markup=False)
