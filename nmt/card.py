@@ -119,6 +119,10 @@ def _scores(bundle: Bundle) -> str:
     if (validation := bundle.scores.get("validation")) and not bundle.scores.get("compressed"):
         shown = ", ".join(f"{name} {value:.2f}" for name, value in validation.items())
         lines.append(f"While training, on the validation set (greedy search; it chose this model): {shown}.\n")
+    if tuned := bundle.scores.get("tuned"):
+        lines.append(
+            f"With the search settings that `nmt tune` chose, on the text it chose them by: {tuned['bleu']:.2f} BLEU.\n"
+        )
     for test, result in _evaluation(bundle):
         own = result["weights_sha256"] == bundle.manifest["files"][WEIGHTS]
         note = "" if own else ", **measured before the weights were changed**, as by `nmt compress`"

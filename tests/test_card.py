@@ -82,6 +82,15 @@ def test_scores_of_other_weights_are_told_apart(scored: Path, tmp_path: Path) ->
     assert "stored as int8" in small
 
 
+def test_what_tuning_reached_stands_in_the_card_of_the_weights_that_reached_it(tmp_path: Path) -> None:
+    bundle = shutil.copytree(BUNDLE, tmp_path / "b")
+    assert "31.46 BLEU" not in card(read_bundle(bundle))
+    add_scores(bundle, {"tuned": {"bleu": 31.4567}})
+    assert "on the text it chose them by: 31.46 BLEU" in card(read_bundle(bundle))
+    assert main(["compress", str(bundle), str(tmp_path / "small")]) == 0
+    assert "31.46 BLEU" not in card(read_bundle(tmp_path / "small"))
+
+
 def test_a_test_set_is_scored_once_more_in_place_of_before(scored: Path, toy_bundle: Path) -> None:
     names = [str(toy_bundle.parent / f"validation.{side}") for side in ("source", "target")]
     assert (

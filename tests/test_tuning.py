@@ -92,7 +92,11 @@ def test_the_best_setting_becomes_the_models_own_unless_it_is_only_looked_for(
     bundle = read_bundle(run)
     assert bundle.config == replace(old.config, search=replace(old.config.search, beam=4, length_alpha=2.0))
     after = {path.name: path.read_bytes() for path in (run / "best").iterdir()}
-    assert {name for name in before | after if before.get(name) != after.get(name)} == {"config.yaml", "manifest.json"}
+    assert {name for name in before | after if before.get(name) != after.get(name)} == {
+        "config.yaml", "scores.json", "manifest.json"
+    }  # fmt: skip
+    told = [float(line.split()[3]) for line in capsys.readouterr().out.splitlines()[1:-1]]
+    assert bundle.scores == old.scores | {"tuned": {"bleu": pytest.approx(max(told), abs=0.005)}}
 
 
 @pytest.mark.parametrize(

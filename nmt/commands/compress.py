@@ -33,7 +33,8 @@ def run(options: argparse.Namespace) -> int:
     if folder.exists():
         raise ConfigError(f"{folder}: is there already; give a folder that does not exist")
     bundle = read_bundle(locate(options.model))
-    scores = {**bundle.scores, "compressed": {"to": options.weights, "from_sha256": bundle.manifest["files"][WEIGHTS]}}
+    own = {key: value for key, value in bundle.scores.items() if key != "tuned"}  # which is of these weights alone
+    scores = {**own, "compressed": {"to": options.weights, "from_sha256": bundle.manifest["files"][WEIGHTS]}}
     write_bundle(folder, bundle.network, bundle.tokenizers, bundle.config, scores, options.weights, bundle.shortlist)
     before, after = (path.joinpath(WEIGHTS).stat().st_size for path in (bundle.path, folder))
     print(f"{folder}: {after:,} bytes of weights, before {before:,}; translate with: nmt translate {folder}")

@@ -35,7 +35,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     from dataclasses import replace
 
-    from nmt.bundle import change_config, read_bundle
+    from nmt.bundle import add_scores, change_config, read_bundle
     from nmt.config import build_config
     from nmt.errors import ConfigError
     from nmt.lines import read_parallel
@@ -66,7 +66,8 @@ def run(options: argparse.Namespace) -> int:
             f"  {trial.length_ratio:12.3f}",
             flush=True,
         )
-    chosen = best(tried).search
+    winner = best(tried)
+    chosen = winner.search
     repeats = f", no_repeat_ngram {chosen.no_repeat_ngram}" if no_repeats else ""
     print(f"best: beam {chosen.beam}, length_alpha {chosen.length_alpha:g}{repeats}", end="")
     if options.dry_run:
@@ -74,6 +75,7 @@ def run(options: argparse.Namespace) -> int:
         return 0
     bundle = read_bundle(options.model)
     change_config(bundle.path, replace(bundle.config, search=chosen))
+    add_scores(bundle.path, {"tuned": {"bleu": winner.bleu}})
     print(f"; written into {bundle.path}")
     return 0
 
