@@ -144,6 +144,16 @@ def add_file(path: str | Path, name: str, content: bytes) -> None:
     _write_files(folder, manifest, {**files, name: content})
 
 
+def copy_bundle(path: str | Path, folder: Path) -> None:
+    """Write a bundle, file for file, in place of what ``folder`` holds.
+
+    Raises:
+        BundleError: it cannot be read or not be written; the folder is as it was.
+    """
+    _, manifest, files = read_files(path)
+    _write_files(folder, manifest, files)
+
+
 def read_bundle(path: str | Path) -> Bundle:
     """Load a bundle, or the best one of a run directory. Every file is checked against its hash first.
 

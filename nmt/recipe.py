@@ -9,7 +9,10 @@ What is trained, two of a kind side by side:
    both together those nearest to the references are kept (sequence interpolation, Kim and Rush 2016).
 3. *Second students*, of the corpus and of these.
 4. *Third students*, by minimum risk training on the corpus (Shen et al. 2016), one with subword sampling and one
-   without. Their mean is the model; its search settings and its confidence come from the validation set.
+   without, and their mean.
+
+The mean of the second or that of the third is the model: the one that translates the validation set better, each with
+the search settings that suit it there.
 
 All learn with subword sampling (Kudo 2018), but for one of the third, and with weight decay (Loshchilov and Hutter
 2019). What each of them gave on Multi30k stands in configs/README.md.
@@ -20,6 +23,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from nmt.bundle import copy_bundle, read_bundle
 from nmt.config import Config, CorpusConfig, as_tree, as_yaml
 from nmt.corpus import cache_of, open_corpus
 from nmt.errors import ConfigError, DataError
@@ -60,8 +64,11 @@ NEAREST = 5
 #: since it has few updates, of which the first hundreds help.
 RISK, RISK_AVERAGE, RISK_VALIDATE = 10.0, 0.98, 50
 
+#: Rounds whose means the model is chosen from: minimum risk training does not always help.
+LAST = ("third", "second")
+
 #: Settings that are tried in the end.
-TUNED = ("--beams", "5", "--alphas", "0.8,1,1.2,1.4,1.6", "--no-repeats", "0,3,4")
+TUNED = ("--beams", "5", "--alphas", "0.8,1,1.2,1.4,1.6,1.8,2", "--no-repeats", "0,3,4")
 
 
 @dataclass(frozen=True)
@@ -157,14 +164,20 @@ class Recipe:
             Round("students of these", self._pair("second")),
             Round("their mean", (self._average("second"),)),
             Round("minimum risk training", self._pair("third")),
-            Round("their mean", (self._average("third", "best"),)),
-            Round("search settings", (Step("tune", ("tune", str(self.folder / "best"), *valid, *TUNED)),)),
+            Round("their mean", (self._average("third"),)),
+            Round("search settings", tuple(self._tune(name, *valid) for name in LAST)),
         ]  # fmt: skip
 
-    @property
-    def last_run(self) -> Path:
-        """One of the two that the model is the mean of."""
-        return self.folder / "third-1"
+    def choose(self) -> Path:
+        """Make the better of the last means the model, and give one of the two runs that it is the mean of.
+
+        Raises:
+            BundleError: a mean cannot be read, or the model not be written.
+        """
+        reached = {name: read_bundle(self.folder / name).scores["tuned"]["bleu"] for name in LAST}
+        best = max(LAST, key=reached.__getitem__)
+        copy_bundle(self.folder / best, self.folder / "best")
+        return self.folder / f"{best}-1"
 
     def write(self) -> None:
         """Write what the rounds read: the text of all corpora, and a configuration for each run.
@@ -221,8 +234,11 @@ class Recipe:
         output = self.folder / name
         return Step(name, ("distill", str(self.folder / model), *options, "--output", str(output)), output)
 
-    def _average(self, name: str, output: str = "") -> Step:
-        mean = self.folder / (output or name)
+    def _tune(self, name: str, *valid: str) -> Step:
+        return Step(f"{name}-tune", ("tune", str(self.folder / name), *valid, *TUNED))
+
+    def _average(self, name: str) -> Step:
+        mean = self.folder / name
         members = (str(self.folder / step.name / "best") for step in self._pair(name))
         return Step(f"{name}-mean", ("average", *members, "--output", str(mean)), mean)
 

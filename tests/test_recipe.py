@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 from dataclasses import replace
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 from conftest import write_pairs
 
-from nmt.bundle import read_bundle
+from nmt.bundle import add_scores, read_bundle
 from nmt.cli import main
 from nmt.config import Config, CorpusConfig, DataConfig, as_tree, as_yaml
 from nmt.config_file import load_config
@@ -186,9 +187,11 @@ def test_a_whole_recipe_is_a_chain_that_ends_in_one_model_and_is_not_done_twice(
         weights = fingerprint(read_bundle(run / before).network.weights)
         for number in (1, 2):
             assert read_bundle(run / f"{name}-{number}" / "best").scores["started_from"]["weights"] == weights
-    # The mean of the last two runs, and what the whole of it took.
-    each = [read_bundle(run / f"third-{number}" / "best").network.weights for number in (1, 2)]
+    # The mean of the two runs of one of the last rounds, and what the whole of it took.
     mean = read_bundle(run / "best")
+    its = fingerprint(mean.network.weights)
+    (chosen,) = (name for name in ("second", "third") if fingerprint(read_bundle(run / name).network.weights) == its)
+    each = [read_bundle(run / f"{chosen}-{number}" / "best").network.weights for number in (1, 2)]
     for name, weights in mean.network.weights.items():
         assert abs(weights - (each[0][name] + each[1][name]) / 2).max() < 1e-6
     assert "too few validation sentences to fit a confidence" in told
@@ -203,6 +206,24 @@ def test_a_whole_recipe_is_a_chain_that_ends_in_one_model_and_is_not_done_twice(
     assert "was started with --minutes 0.3, now it is 0.4" in capsys.readouterr().err
     assert main([*command, "--set", "model.hidden=64"]) == 2
     assert "model.hidden" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("second", "third", "chosen"), [(31.5, 31.4, "second"), (31.4, 31.5, "third"), (0, 0, "third")]
+)
+def test_the_better_mean_of_the_last_two_rounds_is_the_model(
+    second: float, third: float, chosen: str, config: Config, toy_bundle: Path, tmp_path: Path
+) -> None:
+    for name, reached in {"second": second, "third": third}.items():
+        shutil.copytree(toy_bundle / "best", tmp_path / name)
+        add_scores(tmp_path / name, {"tuned": {"bleu": reached}, "its": name})
+    (tmp_path / "best").mkdir()
+    (tmp_path / "best" / "of-another-try").touch()
+    assert Recipe(config, tmp_path, 100).choose() == tmp_path / f"{chosen}-1"
+    assert read_bundle(tmp_path / "best").scores == read_bundle(tmp_path / chosen).scores
+    assert {path.name: path.read_bytes() for path in (tmp_path / "best").iterdir()} == {
+        path.name: path.read_bytes() for path in (tmp_path / chosen).iterdir()
+    }
 
 
 @pytest.fixture

@@ -64,9 +64,10 @@ def run(options: argparse.Namespace) -> int:
         console.print("interrupted: all is saved; the same command goes on", markup=False)
         return INTERRUPTED
     minutes = sum(max(runner.seconds(step) for step in each.steps) for each in rounds) / 60
+    a_run = recipe.choose()
     fit_confidence(folder / "best", config.data, "cpu", lambda event: console.print(event["text"], markup=False))
     # With the model, for the record of an evaluation: the run that made it is many runs. What "auto" meant, they know.
-    precision = read_config(recipe.last_run).train.precision
+    precision = read_config(a_run).train.precision
     add_scores(folder / "best", {"minutes": round(minutes, 2), "threads": threads(), "precision": precision})
     console.print(f"finished after {minutes:,.0f} minutes", markup=False)
     console.print(f"translate with: nmt translate {folder}", markup=False)
