@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import torch
 
-from nmt.config import Precision
+from nmt.config import ModelConfig, Precision
 
 #: By their name in a configuration.
 PRECISIONS = {"fp32": torch.float32, "bf16": torch.bfloat16, "fp16": torch.float16}
@@ -13,18 +13,19 @@ PRECISIONS = {"fp32": torch.float32, "bf16": torch.bfloat16, "fp16": torch.float
 WIDE = 512
 
 
-def chosen(asked: Precision, hidden: int, device: torch.device) -> Precision:
-    """The precision that is asked for; of "auto", what it stands for on this device and for ``hidden`` units.
+def chosen(asked: Precision, model: ModelConfig, device: torch.device) -> Precision:
+    """The precision that is asked for; of "auto", what it stands for on this device and for this model.
 
     That is bfloat16 where there are matrix units for it: in nearly every GPU of today, and in a CPU with AMX for a
-    model that is wide enough to gain from them. A CPU without them is slower in bfloat16 than in single precision.
+    model whose states or embeddings are wide enough to gain from them. A CPU without them is slower in bfloat16 than in
+    single precision.
     """
     if asked != "auto":
         return asked
     if device.type == "cuda":
         units = torch.cuda.is_bf16_supported()
     else:
-        units = device.type == "cpu" and hidden >= WIDE and _has_amx()
+        units = device.type == "cpu" and max(model.hidden, model.embedding) >= WIDE and _has_amx()
     return "bf16" if units else "fp32"
 
 

@@ -133,7 +133,7 @@ def start(config: Config, run: Path, report: Report, device: str | None = None, 
     before = read_config(run) if (run / "config.yaml").exists() else None
     # What "auto" means, a run that has begun knows: it may have done so on another machine.
     asked = before.train.precision if before and config.train.precision == "auto" else config.train.precision
-    config = replace(config, train=replace(config.train, precision=chosen(asked, config.model.hidden, where)))
+    config = replace(config, train=replace(config.train, precision=chosen(asked, config.model, where)))
     if before:
         check_same_run(config, before, run)
     begins_with, origin = pretrained(config, run)

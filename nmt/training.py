@@ -108,7 +108,7 @@ class Trainer:
         self.optimizer = torch.optim.AdamW(
             self.model.parameters(), lr=0.0, betas=train.betas, weight_decay=train.weight_decay, fused=True
         )
-        precision = PRECISIONS[chosen(train.precision, model.config.hidden, self.device)]
+        precision = PRECISIONS[chosen(train.precision, model.config, self.device)]
         self.scaler = torch.amp.GradScaler(self.device.type, enabled=precision == torch.float16)
         self.gradients = Gradients(self.model, self.scaler, self.device, precision, objective or Objective(train))
         self.learner = Learner(self.model, self.averaged, self.optimizer, self.scaler)

@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
         "written_by": f"nmt {bundle.manifest.get('nmt')}",
         "here": {
             **here.facts,
-            "training_precision": chosen("auto", bundle.config.model.hidden, torch.device(here.place)),
+            "training_precision": chosen("auto", bundle.config.model, torch.device(here.place)),
         },
         "scores": bundle.scores,
         "configuration": {k: v for k, v in as_tree(bundle.config).items() if k in ("text", "model", "search")},
