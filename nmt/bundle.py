@@ -115,13 +115,15 @@ def write_bundle(
     _write_files(folder, facts, files)
 
 
-def change_config(path: str | Path, config: Config) -> None:
-    """Give a bundle another configuration of the same network, in place. Its other files stay byte for byte.
+def change_config(bundle: Bundle, config: Config, scores: Mapping[str, Any]) -> None:
+    """Give a bundle another configuration of the same network, and add what is to be told of it, both or neither.
+
+    In place; its other files stay byte for byte.
 
     Raises:
         BundleError: it cannot be read or written; it is as it was.
     """
-    add_file(path, CONFIG, _kept(config))
+    add_files(bundle.path, {CONFIG: _kept(config), SCORES: _json({**bundle.scores, **scores})})
 
 
 def add_scores(path: str | Path, scores: Mapping[str, Any]) -> None:
@@ -131,17 +133,17 @@ def add_scores(path: str | Path, scores: Mapping[str, Any]) -> None:
         BundleError: it cannot be read or written; it is as it was.
     """
     bundle = read_bundle(path)
-    add_file(path, SCORES, _json({**bundle.scores, **scores}))
+    add_files(path, {SCORES: _json({**bundle.scores, **scores})})
 
 
-def add_file(path: str | Path, name: str, content: bytes) -> None:
-    """Add or replace one file of a bundle, in place. Its other files stay byte for byte.
+def add_files(path: str | Path, added: Mapping[str, bytes]) -> None:
+    """Add or replace files of a bundle, in place. Its other files stay byte for byte.
 
     Raises:
         BundleError: it cannot be read or written; it is as it was.
     """
     folder, manifest, files = read_files(path)
-    _write_files(folder, manifest, {**files, name: content})
+    _write_files(folder, manifest, {**files, **added})
 
 
 def copy_bundle(path: str | Path, folder: Path) -> None:

@@ -177,7 +177,7 @@ class Recipe:
         reached = {name: read_bundle(self.folder / name).scores["tuned"]["bleu"] for name in LAST}
         best = max(LAST, key=reached.__getitem__)
         copy_bundle(self.folder / best, self.folder / "best")
-        return self.folder / f"{best}-1"
+        return self.folder / self._pair(best)[0].name
 
     def write(self) -> None:
         """Write what the rounds read: the text of all corpora, and a configuration for each run.

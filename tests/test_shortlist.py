@@ -14,7 +14,7 @@ import torch
 from torch import Tensor
 
 from nmt.batch import source_batch
-from nmt.bundle import SHORTLIST, WEIGHTS, Bundle, add_file, read_bundle, write_bundle
+from nmt.bundle import SHORTLIST, WEIGHTS, Bundle, add_files, read_bundle, write_bundle
 from nmt.card import card
 from nmt.cli import main
 from nmt.engine import Engine
@@ -176,7 +176,7 @@ def test_the_command_learns_a_list_that_changes_no_translation_of_its_text(
     text.write_text("\n".join(["", *lines]) + "\n")
     before = load(model, "cpu").translate(lines, beam=1)
     # A list that is there does not count: else it could only shrink.
-    add_file(model, SHORTLIST, Shortlist(tuple(sorted(read_bundle(model).tokenizers.target.alphabet))).as_json())
+    add_files(model, {SHORTLIST: Shortlist(tuple(sorted(read_bundle(model).tokenizers.target.alphabet))).as_json()})
     assert [t.pieces for t in load(model, "cpu").translate(lines, beam=1)] != [t.pieces for t in before]
     files = {path.name: path.read_bytes() for path in model.iterdir()}
     assert main(["shortlist", str(model), "--source", str(text), "--source", str(text), "--beam", "1"]) == 0
@@ -230,7 +230,7 @@ def test_a_list_travels_with_its_weights_and_not_with_others(bundle: Bundle, lin
 ])  # fmt: skip
 def test_a_list_that_is_none_is_refused(toy_bundle: Path, tmp_path: Path, content: bytes) -> None:
     model = shutil.copytree(toy_bundle / "best", tmp_path / "model")
-    add_file(model, SHORTLIST, content)
+    add_files(model, {SHORTLIST: content})
     with pytest.raises(BundleError) as error:
         read_bundle(model)
     assert SHORTLIST in str(error.value) and "\n" not in str(error.value)

@@ -22,7 +22,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    from nmt.bundle import CARD, add_file, read_bundle
+    from nmt.bundle import CARD, add_files, read_bundle
     from nmt.card import card
     from nmt.hub import locate, writable
 
@@ -33,6 +33,6 @@ def run(options: argparse.Namespace) -> int:
     if not options.write:
         print(text, end="")
         return 0
-    add_file(writable(options.model), CARD, text.encode())
+    add_files(writable(options.model), {CARD: text.encode()})
     print(bundle.path / CARD)
     return 0

@@ -31,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
     from rich.console import Console
     from rich.progress import track
 
-    from nmt.bundle import SHORTLIST, add_file
+    from nmt.bundle import SHORTLIST, add_files
     from nmt.errors import DataError
     from nmt.hub import writable
     from nmt.lines import read_lines
@@ -53,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
 
     vocabulary = len(translator.tokenizers.target)
     learnt = learn(written(), translator.tokenizers.target)
-    add_file(model, SHORTLIST, learnt.shortlist.as_json())
+    add_files(model, {SHORTLIST: learnt.shortlist.as_json()})
     print(
         f"{model}: {len(learnt.shortlist):,} of {vocabulary:,} pieces: {learnt.used:,} of its translations of"
         f" {learnt.lines:,} lines, the others to spell with"

@@ -35,7 +35,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     from dataclasses import replace
 
-    from nmt.bundle import add_scores, change_config, read_bundle
+    from nmt.bundle import change_config, read_bundle
     from nmt.config import build_config
     from nmt.errors import ConfigError
     from nmt.lines import read_parallel
@@ -74,8 +74,7 @@ def run(options: argparse.Namespace) -> int:
         print("; nothing was changed")
         return 0
     bundle = read_bundle(options.model)
-    change_config(bundle.path, replace(bundle.config, search=chosen))
-    add_scores(bundle.path, {"tuned": {"bleu": winner.bleu}})
+    change_config(bundle, replace(bundle.config, search=chosen), {"tuned": {"bleu": winner.bleu}})
     print(f"; written into {bundle.path}")
     return 0
 
